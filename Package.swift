@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target compiles with these. Warnings become errors only where the environment asks
+/// for it (`make lint`, `.ci/run`), so that a newer compiler never breaks a user's build.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (Context.environment["FAIRMLPF_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+/// Targets that read files or answers from outside also reject unsafe memory operations that are
+/// not marked `unsafe`.
+let untrusted = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "fairmlpf",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "fairmlpf", targets: ["fairmlpf"]),
+    .library(name: "MLPF", targets: ["Events", "MLPF"]),
+  ],
+  dependencies: [
+    // Commands, help and shell completion.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // experiment.yaml.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Tables on the terminal.
+    .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
+  ],
+  targets: [
+    // 1. Things every stage needs; they import nothing of ours.
+    .target(name: "Files", dependencies: ["CCrypto"], swiftSettings: untrusted),
+    .target(name: "Jinja", swiftSettings: untrusted),
+
+    // 2. The stages, in the order data flows.
+    .target(name: "Scaffold", dependencies: ["Files", "Jinja"], swiftSettings: untrusted),
+    .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
+    .target(
+      name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
+      swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Events"], swiftSettings: strict),
+
+    // 3. What joins them, and the program.
+    .target(
+      name: "Experiment",
+      dependencies: ["Scaffold", "Events", "MLPF", "Evaluation", "Files", "Yams"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fairmlpf",
+      dependencies: [
+        "Experiment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "TextTable",
+      ], swiftSettings: strict),
+
+    // 4. C: our kernels, and the system's libraries.
+    .target(name: "CKernels"),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // 5. Tests.
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: strict),
+    .testTarget(
+      name: "ScaffoldTests", dependencies: ["Scaffold", "Files"], swiftSettings: strict),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events", "Files"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Events"], swiftSettings: strict),
+    .testTarget(
+      name: "ExperimentTests", dependencies: ["Experiment", "Files"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["fairmlpf"], swiftSettings: strict),
+  ]
+)
