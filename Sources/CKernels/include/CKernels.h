@@ -1,0 +1,86 @@
+// The few vector kernels of the engine. Plain C, float32, one source for several instruction sets.
+// All matrices are row-major; a stride is the distance between rows in floats.
+#pragma once
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// --- Activations (activations.c) ---------------------------------------------------------------
+
+// x(rows, columns) += bias(columns). bias may be null.
+void fm_bias(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);
+// y = ELU(x + bias), in place; ELU(z) = z for z > 0, exp(z) - 1 otherwise.
+void fm_bias_elu(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);
+// y = LeakyReLU(x + bias), in place.
+void fm_bias_leaky_relu(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias,
+                        float slope);
+// d(rows, columns) *= ELU'(z), with the derivative taken from the output y = ELU(z).
+void fm_elu_backward(float *d, int64_t d_stride, const float *y, int64_t y_stride, int64_t rows,
+                     int64_t columns);
+// d(rows, columns) *= LeakyReLU'(z), from the output y.
+void fm_leaky_relu_backward(float *d, int64_t d_stride, const float *y, int64_t y_stride,
+                            int64_t rows, int64_t columns, float slope);
+// sum(columns) += the sum of the rows of x.
+void fm_add_column_sums(float *sum, const float *x, int64_t rows, int64_t columns, int64_t stride);
+
+// --- Nearest neighbours (neighbours.c) -----------------------------------------------------------
+
+typedef struct fm_tree fm_tree;
+
+// A kd-tree over points(n, dims); copies the points. Null if memory is short.
+// All coordinates must be finite. 1 <= n < 2^31, 1 <= dims <= 32.
+fm_tree *fm_tree_new(const float *points, int64_t n, int64_t dims, int64_t stride);
+void fm_tree_free(fm_tree *tree);
+// The points come in an order in which close ones are near; a query speaks of places in that order.
+// For the points at places [first, last): the k nearest points (the point itself among them, always
+// first; ties go to the smaller index) to indices(n, k) and their squared distances to
+// distances(n, k), both written at the point's own row. 1 <= k <= min(n, 128).
+void fm_tree_query(const fm_tree *tree, int64_t first, int64_t last, int64_t k, int32_t *indices,
+                   float *distances);
+
+// --- GravNet aggregation (aggregation.c) ---------------------------------------------------------
+// Row i of indices and weights (stride k) lists the neighbours j of node i. Feature rows are padded
+// with zeros to a multiple of 16, and `width` is that padded width.
+
+// w(i, :) = exp(-10 d2(i, :)) in place, rows [first, last).
+void fm_gravnet_weights(float *d2, int64_t first, int64_t last, int64_t k);
+// m(i, :) = sum_j w_ij h(j, :), rows [first, last).
+void fm_gravnet_aggregate(float *m, const float *h, int64_t width, const int32_t *indices,
+                          const float *weights, int64_t k, int64_t first, int64_t last);
+// From dm = dL/dm: g_ij = -20 w_ij (dm(i, :) . h(j, :)), the gradient of the squared distance doubled,
+// rows [first, last). Then dL/ds_i = sum_j g_ij (s_i - s_j) for its own edges, and the opposite for s_j.
+void fm_gravnet_edge_gradients(float *g, const float *dm, const float *h, int64_t width,
+                               const int32_t *indices, const float *weights, int64_t k,
+                               int64_t first, int64_t last);
+// The edges by their end j: edges[starts[j] ..< starts[j + 1]] are the numbers i * k + slot with
+// indices[i * k + slot] == j, ascending. starts has n + 1 places, edges n * k.
+void fm_gravnet_transpose(int32_t *starts, int32_t *edges, const int32_t *indices, int64_t n,
+                          int64_t k);
+// For nodes j in [first, last): dh(j, :) = sum over edges i -> j of w_ij dm(i, :), and
+// ds(j, :) = sum of g_ij (s_i - s_j) over its own edges and of g (s_j - s_i) over edges that end in it.
+void fm_gravnet_gather_gradients(float *dh, float *ds, const float *dm, int64_t width,
+                                 const float *s, int64_t dims, int64_t s_stride, const float *g,
+                                 const float *weights, const int32_t *indices, int64_t k,
+                                 const int32_t *starts, const int32_t *edges, int64_t first,
+                                 int64_t last);
+
+// --- Optimiser (adam.c) --------------------------------------------------------------------------
+
+// One Adam step over n parameters. gradient(p) is the sum of `lanes` rows of gradients (stride
+// lane_stride), added in ascending order and multiplied by scale.
+typedef struct {
+  float learning_rate, beta1, beta2, epsilon, weight_decay;
+  float correction1, correction2;  // 1 - beta^t
+  float scale;
+} fm_adam_step;
+void fm_adam(float *weights, float *first, float *second, const float *gradients, int64_t lanes,
+             int64_t lane_stride, int64_t n, const fm_adam_step *step);
+// The sum of squares of the summed gradient, in double precision.
+double fm_gradient_square(const float *gradients, int64_t lanes, int64_t lane_stride, int64_t n);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,30 @@
+import Events
+
+/// What the network should have said about the stacked elements of a step.
+struct StepTargets {
+  /// True class of each element.
+  var pid: [Int] = []
+  /// Target of nn3 for each element, 6 numbers each, already scaled.
+  var momenta: [Float] = []
+
+  /// Adds the elements of an event.
+  ///
+  /// - Parameters:
+  ///   - targets: truth or rule-based candidates.
+  ///   - elements: features, shape (N, 12).
+  ///   - scaling: how momenta are written.
+  mutating func append(_ targets: Particles, elements: Table, scaling: MomentumScaling) {
+    for row in 0..<targets.count {
+      pid.append(targets.pid[row].rawValue)
+      momenta += scaling.encode(
+        targets.momentum(row), elementPT: elements[row, 1], elementEnergy: elements[row, 5])
+    }
+  }
+
+  /// w_c = 1 / sqrt(n_c) with n_c the number of elements of class c in the step, 0 for absent classes.
+  var classWeights: [Float] {
+    var counts = [Int](repeating: 0, count: Architecture.classes)
+    for id in pid { counts[id] += 1 }
+    return counts.map { $0 == 0 ? 0 : 1 / Float($0).squareRoot() }
+  }
+}

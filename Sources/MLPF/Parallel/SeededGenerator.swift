@@ -1,0 +1,44 @@
+/// The project's random numbers: SplitMix64, the same on every machine and in every release.
+///
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// A generator whose sequence follows from the seed and the stream.
+  ///
+  /// - Parameters:
+  ///   - seed: the user's seed.
+  ///   - stream: keeps uses apart that share a seed, such as the epochs of a training.
+  public init(seed: UInt64, stream: UInt64 = 0) {
+    state = seed
+    state = next() ^ (stream &* 0x9E37_79B9_7F4A_7C15)
+  }
+
+  /// The next 64 random bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A number evenly distributed in [-1, 1).
+  mutating func symmetric() -> Float {
+    Float(next() >> 40) / Float(1 << 23) - 1
+  }
+
+  /// The numbers below `count` in random order (Fisher and Yates).
+  ///
+  /// - Parameter count: how many.
+  /// - Returns: each of 0..<count once.
+  mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      // 64-bit product: evenly distributed to better than one in 2^40, and the same everywhere.
+      let pick = Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
+      order.swapAt(last, pick)
+    }
+    return order
+  }
+}
