@@ -18,7 +18,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "fairmlpf", targets: ["fairmlpf"]),
-    .library(name: "MLPF", targets: ["Events", "MLPF"]),
+    .library(name: "MLPF", targets: ["Files", "Events", "MLPF"]),
   ],
   dependencies: [
     // Commands, help and shell completion.

@@ -19,7 +19,7 @@ public struct Table: Sendable {
     init(_ values: [Float]) {
       let copy = UnsafeMutableBufferPointer<Float>.allocate(capacity: values.count)
       _ = unsafe copy.initialize(from: values)
-      unsafe floats = unsafe UnsafeBufferPointer(copy)
+      unsafe floats = UnsafeBufferPointer(copy)
       map = nil
     }
 

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Collects named tensors and writes them as one safetensors file, whole or not at all.
 public struct SafeTensorsWriter {

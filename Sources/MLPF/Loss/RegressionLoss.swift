@@ -27,8 +27,9 @@ struct RegressionLoss {
     var loss = 0.0
     for (index, row) in rows.enumerated() {
       let y = outputs.base + index * outputs.stride
+      let target = targets.momenta[row]
       for component in 0..<Architecture.momenta {
-        let difference = y[component] - targets.momenta[row * Architecture.momenta + component]
+        let difference = y[component] - target[component]
         let slope: Float
         switch options.regression {
         case .mse:

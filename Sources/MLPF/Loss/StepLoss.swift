@@ -10,4 +10,22 @@ public struct StepLoss: Sendable, Equatable {
   public var correct = 0
   /// All elements.
   public var elements = 0
+
+  /// Adds up the blocks of a step in their order, so that the sum is always the same.
+  init(_ parts: [PartialLoss], _ options: LossOptions, elements: Int) {
+    self.elements = elements
+    for part in parts {
+      classification += part.classification
+      regression += part.regression
+      correct += part.correct
+    }
+    total = classification + Double(options.alpha) * regression
+  }
+}
+
+/// One block's part of a step's loss.
+struct PartialLoss {
+  var classification = 0.0
+  var regression = 0.0
+  var correct = 0
 }

@@ -4,8 +4,8 @@ import Events
 struct StepTargets {
   /// True class of each element.
   var pid: [Int] = []
-  /// Target of nn3 for each element, 6 numbers each, already scaled.
-  var momenta: [Float] = []
+  /// Target of nn3 for each element, already scaled.
+  var momenta: [Momentum] = []
 
   /// Adds the elements of an event.
   ///
@@ -16,8 +16,9 @@ struct StepTargets {
   mutating func append(_ targets: Particles, elements: Table, scaling: MomentumScaling) {
     for row in 0..<targets.count {
       pid.append(targets.pid[row].rawValue)
-      momenta += scaling.encode(
-        targets.momentum(row), elementPT: elements[row, 1], elementEnergy: elements[row, 5])
+      momenta.append(
+        scaling.encode(
+          targets.momentum(row), elementPT: elements[row, 1], elementEnergy: elements[row, 5]))
     }
   }
 

@@ -59,9 +59,11 @@ public struct MomentumScaling: Sendable, Equatable, Codable {
     for particles in targets {
       for index in 0..<particles.count where particles.pid[index] != .none {
         count += 1
-        for (component, value) in particles.momentum(index).enumerated() {
-          sum[component] += Double(value)
-          squares[component] += Double(value) * Double(value)
+        let momentum = particles.momentum(index)
+        for component in 0..<Architecture.momenta {
+          let value = Double(momentum[component])
+          sum[component] += value
+          squares[component] += value * value
         }
       }
     }
@@ -81,31 +83,31 @@ public struct MomentumScaling: Sendable, Equatable, Codable {
   ///   - momentum: six components.
   ///   - elementPT: feature column 1 of the element, GeV.
   ///   - elementEnergy: feature column 5 of the element, GeV.
-  func encode(_ momentum: [Float], elementPT: Float, elementEnergy: Float) -> [Float] {
+  func encode(_ momentum: Momentum, elementPT: Float, elementEnergy: Float) -> Momentum {
+    var encoded = momentum
     switch kind {
-    case .raw: return momentum
+    case .raw: break
     case .standardised:
-      return momentum.indices.map { (momentum[$0] - mean[$0]) / deviation[$0] }
+      for c in 0..<Architecture.momenta { encoded[c] = (momentum[c] - mean[c]) / deviation[c] }
     case .logRatio:
-      var encoded = momentum
       encoded[1] = Self.logRatio(momentum[1], elementPT)
       encoded[5] = Self.logRatio(momentum[5], elementEnergy)
-      return encoded
     }
+    return encoded
   }
 
   /// The momentum that an output of nn3 stands for; the inverse of `encode`.
-  func decode(_ output: [Float], elementPT: Float, elementEnergy: Float) -> [Float] {
+  func decode(_ output: Momentum, elementPT: Float, elementEnergy: Float) -> Momentum {
+    var momentum = output
     switch kind {
-    case .raw: return output
+    case .raw: break
     case .standardised:
-      return output.indices.map { output[$0] * deviation[$0] + mean[$0] }
+      for c in 0..<Architecture.momenta { momentum[c] = output[c] * deviation[c] + mean[c] }
     case .logRatio:
-      var momentum = output
       momentum[1] = Self.product(output[1], elementPT)
       momentum[5] = Self.product(output[5], elementEnergy)
-      return momentum
     }
+    return momentum
   }
 
   private static func logRatio(_ value: Float, _ reference: Float) -> Float {
@@ -118,11 +120,15 @@ public struct MomentumScaling: Sendable, Equatable, Codable {
   }
 }
 
+/// The six components nn3 speaks of: charge, pT, eta, sin phi, cos phi, E. The last two places are 0.
+typealias Momentum = SIMD8<Float>
+
 extension Particles {
-  /// The six components nn3 speaks of: charge, pT, eta, sin phi, cos phi, E.
+  /// The momentum of one element's particle.
   ///
   /// - Parameter index: the element.
-  func momentum(_ index: Int) -> [Float] {
-    [charge[index], pT[index], eta[index], sinPhi[index], cosPhi[index], energy[index]]
+  func momentum(_ index: Int) -> Momentum {
+    Momentum(
+      charge[index], pT[index], eta[index], sinPhi[index], cosPhi[index], energy[index], 0, 0)
   }
 }

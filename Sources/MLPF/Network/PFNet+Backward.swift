@@ -65,8 +65,7 @@ extension PFNet {
       options: options, count: regressionCount(a, targets, options))
 
     // Losses are kept by block and added up in order.
-    var partial = [(classification: Double, correct: Int, regression: Double)](
-      repeating: (0, 0, 0), count: parts.count)
+    var partial = [PartialLoss](repeating: PartialLoss(), count: parts.count)
     partial.withUnsafeMutableBufferPointer { partial in
       let partial = partial  // each block writes its own place
       queue.forEach(lanes) { lane, worker in
@@ -80,23 +79,7 @@ extension PFNet {
     for index in gravNets.indices.reversed() {
       graphBackward(index, a, memory, scratch, queue)
     }
-    var loss = StepLoss()
-    loss.elements = targets.pid.count
-    for part in partial {
-      loss.classification += part.classification
-      loss.correct += part.correct
-      loss.regression += part.regression
-    }
-    loss.total = loss.classification + Double(options.alpha) * loss.regression
-    return loss
-  }
-
-  /// Number of elements in the momentum loss; known only after all logits are.
-  func regressionCount(_ a: Activations, _ targets: StepTargets, _ options: LossOptions) -> Int {
-    targets.pid.indices.count { row in
-      RegressionLoss.includes(
-        options, pid: targets.pid[row], predicted: mostLikelyClass(a.logits.pointer(row)))
-    }
+    return StepLoss(partial, options, elements: targets.pid.count)
   }
 
   /// Both heads and the output of the last GravNet layer, for a block of rows.
@@ -104,7 +87,7 @@ extension PFNet {
     _ part: RowBlocks.Part, _ a: Activations, _ targets: StepTargets,
     _ lossOfClasses: ClassificationLoss, _ lossOfMomenta: RegressionLoss,
     _ memory: BackwardMemory, _ scratch: Scratch, _ gradients: UnsafeMutablePointer<Float>
-  ) -> (classification: Double, correct: Int, regression: Double) {
+  ) -> PartialLoss {
     let count = part.rows.count
     let logits = a.logits.block(part.rows)
     let dLogits = scratch.dLogits.block(0..<count)
@@ -127,7 +110,8 @@ extension PFNet {
     gravNets[last].output.backward(
       dNodes, x: a.gravNets[last].m.block(part.rows), y: a.nodes.block(part.rows),
       into: memory.dm[last].block(part.rows), parameters.pointer, gradients)
-    return (classification, correct, regression)
+    return PartialLoss(
+      classification: classification, regression: regression, correct: correct)
   }
 
   /// nn3 forward and backward, for those rows of a block that the momentum loss looks at.
@@ -135,19 +119,10 @@ extension PFNet {
     _ part: RowBlocks.Part, _ a: Activations, _ targets: StepTargets, _ loss: RegressionLoss,
     dLogits: Block, dNodes: Block, _ scratch: Scratch, _ gradients: UnsafeMutablePointer<Float>
   ) -> Double {
-    scratch.regressionRows.removeAll(keepingCapacity: true)
-    for row in part.rows
-    where RegressionLoss.includes(
-      loss.options, pid: targets.pid[row], predicted: mostLikelyClass(a.logits.pointer(row)))
-    {
-      scratch.regressionRows.append(row)
+    guard let (input, outputs) = p4Forward(part, a, targets, loss.options, scratch) else {
+      return 0
     }
     let rows = scratch.regressionRows
-    guard !rows.isEmpty else { return 0 }
-    let input = scratch.p4Input.block(0..<rows.count)
-    concatenate(architecture.p4Inputs, a, rows: rows, into: input)
-    let outputs = scratch.p4.map { $0.block(0..<rows.count) }
-    p4Head.forward(input, into: outputs, parameters.pointer)
     // The outputs make room for their own gradient.
     let dOutput = outputs[outputs.count - 1]
     let value = loss.evaluate(dOutput, rows: rows, targets: targets, gradient: dOutput)

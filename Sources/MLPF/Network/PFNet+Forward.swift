@@ -45,7 +45,7 @@ extension PFNet {
   }
 
   /// The neighbour search: a tree per event, then the nodes of all events in parallel.
-  private func findNeighbours(_ index: Int, _ a: Activations, _ queue: WorkQueue) {
+  func findNeighbours(_ index: Int, _ a: Activations, _ queue: WorkQueue) {
     let layer = a.gravNets[index]
     let events = a.blocks.events
     queue.forEach(events.count) { event, _ in

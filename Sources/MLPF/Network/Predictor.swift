@@ -38,9 +38,10 @@ public final class Predictor {
     let (logits, p4) = outputs(event.elements)
     var particles = Particles()
     for row in 0..<event.count {
+      var output = Momentum()
+      for component in 0..<Architecture.momenta { output[component] = p4.pointer(row)[component] }
       let momentum = network.momentumScaling.decode(
-        Array(UnsafeBufferPointer(start: p4.pointer(row), count: Architecture.momenta)),
-        elementPT: event.elements[row, 1], elementEnergy: event.elements[row, 5])
+        output, elementPT: event.elements[row, 1], elementEnergy: event.elements[row, 5])
       particles.append(
         pid: PID(rawValue: mostLikelyClass(logits.pointer(row))) ?? .none, charge: momentum[0],
         pT: momentum[1], eta: momentum[2], sinPhi: momentum[3], cosPhi: momentum[4],
@@ -57,4 +58,15 @@ func mostLikelyClass(_ logits: UnsafePointer<Float>) -> Int {
   var best = 0
   for index in 1..<Architecture.classes where logits[index] > logits[best] { best = index }
   return best
+}
+
+extension Predictor {
+  /// The neighbour search of the first GravNet layer alone, for measuring it.
+  ///
+  /// - Parameter elements: shape (N, 12); its coordinates are computed once.
+  /// - Returns: a closure that searches anew at each call.
+  @_spi(Benchmarks) public func neighbourSearch(_ elements: Table) -> () -> Void {
+    _ = outputs(elements)
+    return { [network, activations, queue] in network.findNeighbours(0, activations, queue) }
+  }
 }

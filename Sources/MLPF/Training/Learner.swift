@@ -59,6 +59,16 @@ public final class Learner {
     return loss
   }
 
+  /// Computes the loss of some events without a gradient.
+  ///
+  /// - Parameter examples: at least one event.
+  /// - Returns: the loss; class weights and norms are taken over all events together.
+  public func evaluate(_ examples: [Example]) -> StepLoss {
+    let targets = load(examples)
+    network.forward(activations, scratch, queue)
+    return network.loss(activations, targets, loss, scratch, queue)
+  }
+
   /// Moves the weights against the gradient of the last `differentiate`.
   ///
   /// - Parameter factor: what the schedule makes of the learning rate, 1 at its top.

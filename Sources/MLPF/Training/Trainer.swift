@@ -1,0 +1,210 @@
+import Events
+public import Files
+import FoundationEssentials
+
+/// Trains a network over epochs, with validation, checkpoints and exact continuation.
+///
+/// The order of events in an epoch follows from the seed and the epoch's number, and sums are taken
+/// in a fixed order, so a training that was killed and continued ends with the same weights, bit for
+/// bit, as one that was not.
+public final class Trainer {
+  /// How a training ended.
+  public enum Outcome: Sendable, Equatable {
+    /// All epochs are done.
+    case finished
+    /// The validation loss had not fallen for longer than the patience.
+    case stoppedEarly
+    /// It was asked to stop; the checkpoint says where to go on.
+    case interrupted
+  }
+
+  /// The network as it stands.
+  public var network: PFNet { learner.network }
+  /// Epochs finished so far.
+  public var history: [EpochMetrics] { state.history }
+  /// The epoch with the smallest deciding loss, from 1; 0 before the first one.
+  public var bestEpoch: Int { state.bestEpoch }
+
+  private let options: TrainingOptions
+  private let folder: String
+  private let training: [NamedEvent]
+  private let validation: [NamedEvent]
+  private let notes: [String: String]
+  private let learner: Learner
+  private var state: TrainingState
+  private var log: TensorBoardFile
+
+  private static var now: Double { Date().timeIntervalSince1970 }
+
+  /// Starts a training, or takes up the one whose checkpoint lies in the folder.
+  ///
+  /// - Parameters:
+  ///   - architecture: the network's shape.
+  ///   - options: how to train.
+  ///   - training: training events, at least one.
+  ///   - validation: validation events, may be empty.
+  ///   - folder: an existing folder for checkpoint, model and logs.
+  ///   - data: names the data, so that a checkpoint is not continued with other data.
+  ///   - notes: metadata for the model file.
+  /// - Throws: `Failure` when a checkpoint is damaged or belongs to another training.
+  public init(
+    _ architecture: Architecture, _ options: TrainingOptions, training: [NamedEvent],
+    validation: [NamedEvent], folder: String, data: String, notes: [String: String] = [:]
+  ) throws(Failure) {
+    precondition(!training.isEmpty, "no training events")
+    self.options = options
+    self.folder = folder
+    self.training = training
+    self.validation = validation
+    self.notes = notes
+    var network = PFNet(architecture, seed: options.seed)
+    let fingerprint = options.fingerprint(architecture, data: data)
+    let path = "\(folder)/\(Checkpoint.fileName)"
+    if FileManager.default.fileExists(atPath: path) {
+      let (state, file) = try Checkpoint.open(path)
+      guard state.fingerprint == fingerprint else {
+        throw Failure(
+          "the checkpoint belongs to a training with other settings or other data", at: path,
+          remedy: "Choose another run name, or run with --force to start this one again",
+          status: .badData)
+      }
+      try ModelFile.readScalings(file, into: &network)
+      learner = Learner(
+        network, loss: options.loss, optimiser: options.optimiser, threads: options.threads)
+      try Checkpoint.restore(file, state, network, learner.adam)
+      self.state = state
+    } else {
+      if options.standardisesInputs {
+        network.inputScaling = InputScaling(standardising: training.lazy.map(\.event))
+      }
+      network.momentumScaling =
+        options.momentumTargets == .standardised
+        ? MomentumScaling(standardising: training.lazy.map { options.targets(of: $0.event) })
+        : MomentumScaling(options.momentumTargets)
+      learner = Learner(
+        network, loss: options.loss, optimiser: options.optimiser, threads: options.threads)
+      state = TrainingState(fingerprint: fingerprint)
+    }
+    log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
+  }
+
+  /// Steps in an epoch; the last one may have fewer events.
+  private var stepsPerEpoch: Int {
+    (training.count + options.eventsPerStep - 1) / options.eventsPerStep
+  }
+
+  /// Whether there is nothing left to do.
+  public var isFinished: Bool { state.epoch >= options.epochs || hasLostPatience }
+
+  private var hasLostPatience: Bool {
+    state.best != nil && state.epoch - state.bestEpoch > options.patience
+  }
+
+  /// Trains until the end, or until asked to stop.
+  ///
+  /// - Parameters:
+  ///   - progress: told of every step and epoch.
+  ///   - shouldStop: asked after every step.
+  /// - Returns: how it ended; a checkpoint has been written in every case.
+  /// - Throws: `Failure` when a loss is not finite or a file cannot be written.
+  public func run(
+    progress: some Progress, shouldStop: () -> Bool = { false }
+  ) throws(Failure) -> Outcome {
+    let clock = ContinuousClock()
+    var lastCheckpoint = clock.now
+    while state.epoch < options.epochs {
+      if hasLostPatience { return .stoppedEarly }
+      let start = clock.now
+      var generator = SeededGenerator(seed: options.seed, stream: UInt64(state.epoch) + 1)
+      let order = generator.permutation(training.count)
+      while state.step < stepsPerEpoch {
+        if shouldStop() {
+          try writeCheckpoint()
+          return .interrupted
+        }
+        try step(order)
+        report(progress)
+        if clock.now - lastCheckpoint > options.checkpointInterval {
+          try writeCheckpoint()
+          lastCheckpoint = clock.now
+        }
+      }
+      try finishEpoch(seconds: (clock.now - start) / .seconds(1))
+      lastCheckpoint = clock.now
+    }
+    return .finished
+  }
+
+  /// One mini-batch.
+  private func step(_ order: [Int]) throws(Failure) {
+    let first = state.step * options.eventsPerStep
+    let batch = order[first..<min(first + options.eventsPerStep, order.count)].map { training[$0] }
+    let loss = learner.differentiate(
+      batch.map { .init(elements: $0.event.elements, targets: options.targets(of: $0.event)) })
+    guard loss.total.isFinite else {
+      let names = batch.map { "\($0.file), event \($0.index)" }.joined(separator: "; ")
+      throw Failure(
+        "the loss is not finite in epoch \(state.epoch + 1), step \(state.step + 1)", at: names,
+        remedy: "Lower the learning rate or clip the gradient; the last checkpoint is kept",
+        status: .badData)
+    }
+    learner.update(factor: options.learningRateFactor(step: learner.adam.steps, total: totalSteps))
+    state.sums.add(loss)
+    state.step += 1
+    state.optimiserSteps = learner.adam.steps
+  }
+
+  private var totalSteps: Int { options.epochs * stepsPerEpoch }
+
+  private func report(_ progress: some Progress) {
+    let done = state.epoch * training.count
+      + min(state.step * options.eventsPerStep, training.count)
+    var note = "epoch \(state.epoch + 1)/\(options.epochs)"
+    note += ", loss \(short(state.sums.averages.total))"
+    if let last = state.history.last?.validation { note += ", validation \(short(last.total))" }
+    progress.report(done, of: options.epochs * training.count, note: note)
+  }
+
+  private func short(_ number: Double) -> String {
+    number.formatted4
+  }
+
+  /// Validation, logs, best model and checkpoint.
+  private func finishEpoch(seconds: Double) throws(Failure) {
+    guard network.parameters.isFinite else {
+      throw Failure(
+        "a weight is not finite after epoch \(state.epoch + 1)", at: folder,
+        remedy: "Lower the learning rate or clip the gradient; the last checkpoint is kept",
+        status: .badData)
+    }
+    var sums = LossSums()
+    for named in validation {
+      sums.add(
+        learner.evaluate([
+          .init(elements: named.event.elements, targets: options.targets(of: named.event))
+        ]))
+    }
+    let factor = options.learningRateFactor(step: learner.adam.steps - 1, total: totalSteps)
+    let row = EpochMetrics(
+      epoch: state.epoch + 1, training: state.sums.averages,
+      validation: validation.isEmpty ? nil : sums.averages,
+      learningRate: Double(options.optimiser.learningRate * factor), seconds: seconds)
+    state.history.append(row)
+    state.epoch += 1
+    state.step = 0
+    state.sums = LossSums()
+    if row.deciding < state.best ?? .infinity {
+      state.best = row.deciding
+      state.bestEpoch = row.epoch
+      try ModelFile.write(network, to: "\(folder)/\(ModelFile.fileName)", notes: notes)
+    }
+    try writeCheckpoint()
+    try MetricsFile.write(state.history, to: "\(folder)/\(MetricsFile.fileName)")
+    try log.append(row, time: Self.now)
+  }
+
+  private func writeCheckpoint() throws(Failure) {
+    try Checkpoint.write(
+      network, learner.adam, state, to: "\(folder)/\(Checkpoint.fileName)")
+  }
+}
