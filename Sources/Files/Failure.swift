@@ -36,6 +36,7 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   /// "place: what. remedy." on one line; parts that are empty are left out.
   public var description: String {
     let head = place.isEmpty ? what : "\(place): \(what)"
-    return remedy.isEmpty ? "\(head)." : "\(head). \(remedy)."
+    guard !remedy.isEmpty else { return "\(head)." }
+    return "\(head). \(remedy)" + (remedy.hasSuffix("?") ? "" : ".")
   }
 }

@@ -1,0 +1,71 @@
+public import Files
+import FoundationEssentials
+
+/// An experiment's folder and where things lie in it.
+public struct ExperimentFolder: Sendable {
+  /// Its path.
+  public let path: String
+
+  /// Finds the experiment a command speaks of.
+  ///
+  /// - Parameter directory: the folder the user named with `-C`; `nil` looks in the current folder and
+  ///   its parents.
+  /// - Throws: `Failure` with status `missingInput` when there is no `experiment.yaml`.
+  public init(_ directory: String?) throws(Failure) {
+    let manager = FileManager.default
+    func holdsExperiment(_ folder: String) -> Bool {
+      manager.fileExists(atPath: "\(folder)/\(ExperimentFile.fileName)")
+    }
+    if let directory {
+      guard holdsExperiment(directory) else {
+        throw Failure(
+          "there is no \(ExperimentFile.fileName) in this folder", at: directory,
+          remedy: "Name an experiment's folder with -C, or make one with 'fairmlpf new'",
+          status: .missingInput)
+      }
+      path = directory
+      return
+    }
+    var folder = manager.currentDirectoryPath
+    while !holdsExperiment(folder) {
+      guard folder != "/", let slash = folder.lastIndex(of: "/") else {
+        throw Failure(
+          "there is no \(ExperimentFile.fileName) here or in a folder above",
+          at: manager.currentDirectoryPath,
+          remedy: "Go to an experiment's folder, name it with -C, or make one with 'fairmlpf new'",
+          status: .missingInput)
+      }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+    path = folder
+  }
+
+  /// The settings file.
+  public var settings: String { "\(path)/\(ExperimentFile.fileName)" }
+  /// Converted events.
+  public var processed: String { "\(path)/data/processed" }
+  /// Results.
+  public var reports: String { "\(path)/reports" }
+  /// A run's model, checkpoint and logs.
+  public func run(_ name: String) -> String { "\(path)/models/\(name)" }
+
+  /// A path in the experiment; one that starts with a slash is taken as it is.
+  public func resolve(_ relative: String) -> String {
+    relative.hasPrefix("/") ? relative : "\(path)/\(relative)"
+  }
+}
+
+/// Makes folders, with failures in the user's words.
+enum Folder {
+  /// Makes a folder and those above it, unless they exist.
+  static func make(_ path: String) throws(Failure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        "the folder cannot be created", at: path,
+        remedy: "Check the permissions of the folder above it and the free space",
+        status: .cannotCreate, cause: "\(error)")
+    }
+  }
+}

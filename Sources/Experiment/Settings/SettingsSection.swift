@@ -1,0 +1,162 @@
+import Files
+import Yams
+
+/// A mapping of `experiment.yaml`, read key by key; keys that nobody asked for are errors.
+struct SettingsSection {
+  private let node: Node.Mapping?
+  /// Where it stands: "training" or, nested, "model.gravnet"; empty for the whole file.
+  private let name: String
+  private let file: String
+  private var asked: [String] = []
+
+  init(_ node: Node?, name: String, file: String) throws(Failure) {
+    self.name = name
+    self.file = file
+    switch node {
+    case nil, .scalar(.init("", .implicit)), .scalar(.init("null", .implicit)): self.node = nil
+    case .mapping(let mapping): self.node = mapping
+    case .some(let other):
+      throw Failure(
+        "'\(name)' must be a group of keys", at: Self.place(file, other),
+        remedy: "Indent its keys by two spaces below it", status: .badData)
+    }
+    var seen: Set<String> = []
+    for (key, _) in self.node ?? [:] {
+      guard let key = key.string, seen.insert(key).inserted else {
+        throw Failure(
+          "the key '\(key.string ?? "?")' stands twice in '\(name)'", at: Self.place(file, key),
+          remedy: "Remove one of the two", status: .badData)
+      }
+    }
+  }
+
+  private static func place(_ file: String, _ node: Node) -> String {
+    node.mark.map { "\(file):\($0.line)" } ?? file
+  }
+
+  private func full(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
+
+  private mutating func find(_ key: String) -> Node? {
+    asked.append(key)
+    return node?[key]
+  }
+
+  private func wrong(_ key: String, _ value: Node, _ wanted: String) -> Failure {
+    let written = value.string.map { "'\($0)'" } ?? "a group"
+    return Failure(
+      "'\(full(key))' is \(written) and must be \(wanted)", at: Self.place(file, value),
+      remedy: "Correct the value", status: .badData)
+  }
+
+  /// A group of keys below this one.
+  mutating func section(_ key: String) throws(Failure) -> SettingsSection {
+    try SettingsSection(find(key), name: full(key), file: file)
+  }
+
+  /// Text; `fallback` where the key is missing.
+  mutating func text(_ key: String, _ fallback: String) throws(Failure) -> String {
+    guard let value = find(key) else { return fallback }
+    guard let text = value.string else { throw wrong(key, value, "text") }
+    return text
+  }
+
+  /// A whole number within a range.
+  mutating func integer(
+    _ key: String, _ fallback: Int, in range: ClosedRange<Int>
+  ) throws(Failure) -> Int {
+    guard let value = find(key) else { return fallback }
+    guard let number = value.int, range.contains(number) else {
+      let top = range.upperBound == Int.max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+      throw wrong(key, value, "a whole number, \(top)")
+    }
+    return number
+  }
+
+  /// A number that passes a test.
+  mutating func number(
+    _ key: String, _ fallback: Float, _ wanted: String, _ accepts: (Float) -> Bool
+  ) throws(Failure) -> Float {
+    guard let value = find(key) else { return fallback }
+    // YAML 1.1 reads 1e-3 as text for want of a dot, so the text is read as a number here.
+    guard let number = value.string.flatMap(Float.init), number.isFinite, accepts(number) else {
+      throw wrong(key, value, wanted)
+    }
+    return number
+  }
+
+  /// true or false.
+  mutating func flag(_ key: String, _ fallback: Bool) throws(Failure) -> Bool {
+    guard let value = find(key) else { return fallback }
+    guard let flag = value.bool else { throw wrong(key, value, "true or false") }
+    return flag
+  }
+
+  /// One of a few words.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _ fallback: Choice
+  ) throws(Failure) -> Choice {
+    guard let value = find(key) else { return fallback }
+    let words = Choice.allCases.map(\.rawValue)
+    guard let text = value.string, let choice = Choice(rawValue: text) else {
+      throw wrong(key, value, "one of " + words.joined(separator: ", "))
+    }
+    return choice
+  }
+
+  /// A list of words of a kind; one word alone counts as a list.
+  mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _ fallback: [Choice]
+  ) throws(Failure) -> [Choice] {
+    guard let value = find(key) else { return fallback }
+    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    var result: [Choice] = []
+    for node in items(value) {
+      guard let text = node.string, let choice = Choice(rawValue: text) else {
+        throw wrong(key, node, "a list of \(words)")
+      }
+      result.append(choice)
+    }
+    return result
+  }
+
+  /// A list of texts; one text alone counts as a list.
+  mutating func texts(_ key: String, _ fallback: [String]) throws(Failure) -> [String] {
+    guard let value = find(key) else { return fallback }
+    var result: [String] = []
+    for node in items(value) {
+      guard let text = node.string, !text.isEmpty else { throw wrong(key, node, "a list of texts") }
+      result.append(text)
+    }
+    return result
+  }
+
+  /// A list of whole numbers.
+  mutating func integers(_ key: String, _ fallback: [Int]) throws(Failure) -> [Int] {
+    guard let value = find(key) else { return fallback }
+    var result: [Int] = []
+    for node in items(value) {
+      guard let number = node.int else { throw wrong(key, node, "a list of whole numbers") }
+      result.append(number)
+    }
+    return result
+  }
+
+  private func items(_ value: Node) -> [Node] {
+    guard let sequence = value.sequence else { return [value] }
+    return Array(sequence)
+  }
+
+  /// Refuses keys nobody asked for; called when a section has been read.
+  func finish() throws(Failure) {
+    for (key, _) in node ?? [:] {
+      guard let word = key.string, !asked.contains(word) else { continue }
+      let known = asked.sorted()
+      let hint =
+        NearestName.of(word, among: known).map { "Did you mean '\($0)'?" }
+        ?? "Known here: " + known.joined(separator: ", ")
+      throw Failure(
+        "the key '\(full(word))' is not known", at: Self.place(file, key), remedy: hint,
+        status: .badData)
+    }
+  }
+}
