@@ -73,7 +73,7 @@ let package = Package(
       name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Events"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests", dependencies: ["Experiment", "Files"], swiftSettings: strict),

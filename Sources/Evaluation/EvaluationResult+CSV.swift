@@ -86,7 +86,7 @@ extension EvaluationResult {
       for entry in found.fakeRates where entry.quantity == quantity {
         let truthOnly = entry.convention == .truthOnly
         add(
-          entry.pid, truthOnly ? "fake rate, truth only" : "fake rate, all elements",
+          entry.pid, truthOnly ? "fake_rate_truth_only" : "fake_rate_all_elements",
           entry.curve)
       }
     }
