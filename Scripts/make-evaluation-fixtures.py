@@ -18,6 +18,7 @@ import numpy as np
 from scipy.stats import binomtest, pearsonr
 
 OUTPUT = pathlib.Path(__file__).parent.parent / "Tests/EvaluationTests/Fixtures/random.json"
+SEED = 1
 EVENTS, ELEMENTS, CLASSES = 6, 40, 6
 # Columns of a table of particles.
 PID, CHARGE, PT, ETA, SIN, COS, ENERGY = range(7)
@@ -129,7 +130,10 @@ DISTRIBUTION_AXES = {
 
 
 def slots(values, edges):
-    """Counts with underflow and overflow."""
+    """Counts with underflow and overflow; no value so near to an edge that float32 could cross it."""
+    if len(values):
+        gap = np.abs(values[:, None] - edges[None, :]).min() / (edges[1] - edges[0])
+        assert gap > 1e-5, "choose another seed: a value lies on the edge of a bin"
     return np.bincount(np.digitize(values, edges), minlength=len(edges) + 1)
 
 
@@ -239,7 +243,7 @@ def metrics(event, truth, reco, mlpf, rule_based):
 
 
 def main():
-    rng = np.random.default_rng(2101_08578)
+    rng = np.random.default_rng(SEED)
     events = [random_event(rng) for _ in range(EVENTS)]
     x, truth, rule_based, mlpf = (np.concatenate(tables) for tables in zip(*events))
     event = np.repeat(np.arange(EVENTS), ELEMENTS)

@@ -61,9 +61,13 @@ struct QuantileSketch: Sendable, Equatable {
       seen += entries
       levels.append((value, seen))
     }
-    for bin in negative.indices.reversed() { level(-Self.middle(bin), Int(negative[bin])) }
+    for bin in negative.indices.reversed() where negative[bin] > 0 {
+      level(-Self.middle(bin), Int(negative[bin]))
+    }
     level(0, zero)
-    for bin in positive.indices { level(Self.middle(bin), Int(positive[bin])) }
+    for bin in positive.indices where positive[bin] > 0 {
+      level(Self.middle(bin), Int(positive[bin]))
+    }
     func entry(_ rank: Int) -> Double {
       levels.first { $0.upTo > rank }?.value ?? levels[levels.count - 1].value
     }
