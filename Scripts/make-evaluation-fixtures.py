@@ -130,7 +130,10 @@ DISTRIBUTION_AXES = {
 
 
 def slots(values, edges):
-    """Counts with underflow and overflow; no value so near to an edge that float32 could cross it."""
+    """Counts with underflow and overflow.
+
+    No value may lie so near to an edge that float32 could move it across.
+    """
     if len(values):
         gap = np.abs(values[:, None] - edges[None, :]).min() / (edges[1] - edges[0])
         assert gap > 1e-5, "choose another seed: a value lies on the edge of a bin"

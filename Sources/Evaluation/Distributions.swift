@@ -19,6 +19,8 @@ public struct Distributions: Codable, Sendable, Equatable {
   /// Each class, none excepted, with each quantity in turn.
   private var classes: [Entry] = []
 
+  private static let quantities = Quantity.allCases
+
   /// Empty histograms.
   public init() {
     for pid in PID.particles {
@@ -47,8 +49,8 @@ public struct Distributions: Codable, Sendable, Equatable {
   public mutating func fill(_ particles: Particles, _ element: Int) {
     let pid = particles.pid[element]
     guard pid != .none else { return }
-    let first = (pid.rawValue - 1) * Quantity.allCases.count
-    for (offset, quantity) in Quantity.allCases.enumerated() {
+    let first = (pid.rawValue - 1) * Self.quantities.count
+    for (offset, quantity) in Self.quantities.enumerated() {
       classes[first + offset].histogram.fill(quantity.value(particles, element))
     }
   }
@@ -69,7 +71,8 @@ public struct Distributions: Codable, Sendable, Equatable {
     let entries = try container.decode([Entry].self)
     classes = entries.filter { $0.pid != nil }
     let own = Distributions().classes
-    guard classes.map(\.pid) == own.map(\.pid), classes.map(\.quantity) == own.map(\.quantity)
+    guard classes.map(\.pid) == own.map(\.pid), classes.map(\.quantity) == own.map(\.quantity),
+      classes.map(\.histogram.axis) == own.map(\.histogram.axis)
     else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "not the histograms of each class and quantity in order")

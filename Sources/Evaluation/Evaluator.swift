@@ -40,6 +40,7 @@ public struct Evaluator: Sendable {
     let truth = Particles(targets: event.truth)
     let ruleBased = Particles(targets: event.ruleBased)
     let baseline = TrivialBaseline.particles(for: event)
+    let found = [predicted, ruleBased, baseline]  // in the order of Method
     var counts = Array(repeating: ParticleCounts(), count: kinds.count)
     for element in 0..<event.count {
       guard let kind = event.kind(element) else { continue }
@@ -48,16 +49,11 @@ public struct Evaluator: Sendable {
       let common = predicted.pid[element] == gen && ruleBased.pid[element] == gen
       kinds[slot].elements += 1
       kinds[slot].truth.fill(truth, element)
-      counts[slot].truth[gen.rawValue] += 1
-      for (index, method) in Method.allCases.enumerated() {
-        let reco =
-          switch method {
-          case .mlpf: predicted
-          case .ruleBased: ruleBased
-          case .baseline: baseline
-          }
+      counts[slot].fill(
+        truth: gen, mlpf: predicted.pid[element], ruleBased: ruleBased.pid[element],
+        baseline: baseline.pid[element])
+      for (index, reco) in found.enumerated() {
         kinds[slot].methods[index].add(element, truth: truth, reco: reco, common: common)
-        counts[slot][method][reco.pid[element].rawValue] += 1
       }
     }
     for slot in kinds.indices { kinds[slot].counts.append(counts[slot]) }

@@ -17,6 +17,26 @@ public struct Histogram: Codable, Sendable, Equatable {
     counts = Array(repeating: 0, count: axis.bins)
   }
 
+  /// Reads a histogram.
+  ///
+  /// - Parameter decoder: stands at the histogram.
+  /// - Throws: `DecodingError` if counts and axis do not fit together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    axis = try container.decode(Axis.self, forKey: .axis)
+    counts = try container.decode([Int].self, forKey: .counts)
+    underflow = try container.decode(Int.self, forKey: .underflow)
+    overflow = try container.decode(Int.self, forKey: .overflow)
+    guard axis.lower < axis.upper, counts.count == axis.bins, !counts.isEmpty,
+      (counts + [underflow, overflow]).allSatisfy({ $0 >= 0 })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .counts, in: container, debugDescription: "not \(axis.bins) numbers of entries")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey { case axis, counts, underflow, overflow }
+
   /// Number of entries, those outside the axis included.
   public var entries: Int { counts.reduce(underflow + overflow, +) }
 

@@ -12,6 +12,8 @@ struct MethodSums: Sendable, Equatable {
   private(set) var distributions = Distributions()
 
   private static let quantities = Quantity.kinematic
+  private static let selections = Resolution.Selection.allCases
+  private static let conventions = FakeRate.Convention.allCases
   /// Entries of one selection or convention: classes x quantities.
   private static let block = PID.particles.count * quantities.count
 
@@ -19,14 +21,14 @@ struct MethodSums: Sendable, Equatable {
     for pid in PID.particles {
       for quantity in Self.quantities { efficiencies.append(Efficiency(pid, along: quantity)) }
     }
-    for convention in FakeRate.Convention.allCases {
+    for convention in Self.conventions {
       for pid in PID.particles {
         for quantity in Self.quantities {
           fakeRates.append(FakeRate(pid, along: quantity, convention))
         }
       }
     }
-    for selection in Resolution.Selection.allCases {
+    for selection in Self.selections {
       for pid in PID.particles {
         for quantity in Self.quantities {
           resolutions.append(ResolutionSums(pid, quantity, selection))
@@ -51,7 +53,7 @@ struct MethodSums: Sendable, Equatable {
         let index = (gen.rawValue - 1) * Self.quantities.count + offset
         efficiencies[index].fill(truth: gen, reco: found, value: trueValue)
         if found == gen {
-          for (part, selection) in Resolution.Selection.allCases.enumerated()
+          for (part, selection) in Self.selections.enumerated()
           where selection == .own || common {
             resolutions[part * Self.block + index].add(reco: recoValue, truth: trueValue)
           }
@@ -59,7 +61,7 @@ struct MethodSums: Sendable, Equatable {
       }
       if found != .none {
         let index = (found.rawValue - 1) * Self.quantities.count + offset
-        for part in FakeRate.Convention.allCases.indices {
+        for part in Self.conventions.indices {
           fakeRates[part * Self.block + index].fill(
             truth: gen, reco: found, trueValue: trueValue, recoValue: recoValue)
         }

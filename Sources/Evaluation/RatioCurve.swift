@@ -59,8 +59,9 @@ public struct RatioCurve: Codable, Sendable, Equatable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     passed = try container.decode(Histogram.self, forKey: .passed)
     total = try container.decode(Histogram.self, forKey: .total)
-    guard passed.axis == total.axis, passed.counts.count == total.counts.count,
-      zip(passed.counts, total.counts).allSatisfy({ $0 >= 0 && $0 <= $1 })
+    guard passed.axis == total.axis, passed.underflow <= total.underflow,
+      passed.overflow <= total.overflow,
+      zip(passed.counts, total.counts).allSatisfy({ $0 <= $1 })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .passed, in: container, debugDescription: "more entries passed than there are")

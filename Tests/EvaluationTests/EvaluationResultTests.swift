@@ -67,6 +67,25 @@ import Testing
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(ConfusionMatrix.self, from: matrix)
     }
+    let axis = #""axis": {"name": "E", "unit": "GeV", "lower": 0, "upper": 1, "bins": 2}"#
+    for counts in ["[1]", "[1, -1]"] {
+      let histogram = Data(
+        "{\(axis), \"counts\": \(counts), \"underflow\": 0, \"overflow\": 0}".utf8)
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(Histogram.self, from: histogram)
+      }
+    }
+    func histogram(_ count: Int) -> String {
+      "{\(axis), \"counts\": [\(count), 0], \"underflow\": 0, \"overflow\": 0}"
+    }
+    let curve = Data("{\"passed\": \(histogram(2)), \"total\": \(histogram(1))}".utf8)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(RatioCurve.self, from: curve)
+    }
+    let counts = Data(#"{"truth": [1], "mlpf": [], "ruleBased": [], "baseline": []}"#.utf8)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(ParticleCounts.self, from: counts)
+    }
   }
 }
 
