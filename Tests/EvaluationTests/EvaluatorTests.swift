@@ -11,9 +11,7 @@ import Testing
     for (start, end) in zip(cuts, cuts.dropFirst()) {
       merged.merge(problem.evaluator(start..<end))
     }
-    let whole = problem.evaluator().finish()
-    #expect(merged.finish() == whole)
-    #expect(try merged.finish().json() == whole.json())
+    #expect(merged.finish() == problem.evaluator().finish())
   }
 
   @Test func clustersAndTracksAddUp() throws {
