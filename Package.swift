@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
       swiftSettings: strict),
-    .target(name: "Evaluation", dependencies: ["Events"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Events", "Files"], swiftSettings: strict),
 
     // 3. What joins them, and the program.
     .target(
@@ -73,7 +73,8 @@ let package = Package(
       name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Events"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests", dependencies: ["Experiment", "Files"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["fairmlpf"], swiftSettings: strict),
