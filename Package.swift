@@ -49,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),
 

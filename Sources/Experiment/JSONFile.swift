@@ -1,0 +1,23 @@
+import Files
+import FoundationEssentials
+
+/// JSON as the project writes it: sorted keys, indented, snake_case names.
+enum JSONFile {
+  /// A value as the bytes of a JSON file.
+  ///
+  /// - Parameters:
+  ///   - value: the value.
+  ///   - path: the file it is meant for, for messages.
+  static func encode(_ value: some Encodable, at path: String) throws(Failure) -> Data {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(value) + Data("\n".utf8)
+    } catch {
+      throw Failure(
+        "the results cannot be written as JSON", at: path, status: .internalError,
+        cause: "\(error)")
+    }
+  }
+}

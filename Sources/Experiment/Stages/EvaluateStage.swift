@@ -1,0 +1,125 @@
+public import Evaluation
+import Events
+public import Files
+import FoundationEssentials
+import MLPF
+import Synchronization
+
+/// Compares the trained network with the rule-based particle flow: `reports/evaluation.json` and CSV.
+public struct EvaluateStage: Sendable {
+  /// What `fairmlpf evaluate` has to say.
+  public struct Report: Sendable {
+    /// All metrics.
+    public let result: EvaluationResult
+    /// The JSON file.
+    public let path: String
+    /// Whether the result was there already.
+    public let wasUpToDate: Bool
+  }
+
+  static let fileName = "evaluation.json"
+
+  private let folder: ExperimentFolder
+  private let settings: ExperimentFile
+
+  /// Prepares the stage.
+  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+    self.folder = folder
+    self.settings = settings
+  }
+
+  /// Runs the model over the test events and writes all metrics, unless that has been done.
+  ///
+  /// - Parameters:
+  ///   - force: whether to do it again even so.
+  ///   - converting: told of files that are converted.
+  ///   - evaluating: told of events.
+  ///   - shouldStop: asked after every event.
+  /// - Returns: the metrics.
+  /// - Throws: `Failure` when there is no model, from the data or the file system, and with status
+  ///   `interrupted` when asked to stop; nothing is written then.
+  public func run(
+    force: Bool, converting: some Progress, evaluating: some Progress,
+    shouldStop: @Sendable () -> Bool
+  ) throws(Failure) -> Report {
+    let modelPath = "\(folder.run(settings.run))/\(ModelFile.fileName)"
+    guard FileManager.default.fileExists(atPath: modelPath) else {
+      throw Failure(
+        "there is no trained model", at: modelPath, remedy: "Run 'fairmlpf train' first",
+        status: .missingInput)
+    }
+    try SampleStage(folder, settings).run(converting)
+    let stores = try PrepareStage(folder, settings).run(.test, converting)
+    let inputs = [
+      "model_sha256": try SHA256Digest.ofFile(modelPath), "test_files": stores.identity,
+      "inference_timing": "\(settings.timesInference)", "run": settings.run,
+    ]
+    let path = "\(folder.reports)/\(Self.fileName)"
+    if !force, let old = upToDate(path, inputs) {
+      return Report(result: old, path: path, wasUpToDate: true)
+    }
+    let network = try ModelFile.read(modelPath)
+    let evaluator = try evaluate(
+      stores.namedEvents.map(\.event), network, evaluating, shouldStop)
+    let timing = settings.timesInference
+      ? InferenceTiming(network).measure(stores.namedEvents.map(\.event)) : []
+    let result = evaluator.finish(
+      timing: timing,
+      provenance: inputs.merging(Provenance.current().texts) { a, _ in a }
+        .merging(["experiment": settings.name, "data_doi": settings.data.doi]) { a, _ in a })
+    try write(result, to: path)
+    return Report(result: result, path: path, wasUpToDate: false)
+  }
+
+  /// The result that is there, if it was made from the same inputs by this version.
+  private func upToDate(_ path: String, _ inputs: [String: String]) -> EvaluationResult? {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
+      let old = try? EvaluationResult(json: data, at: path),
+      old.provenance["program"] == "fairmlpf \(Version.current)",
+      inputs.allSatisfy({ old.provenance[$0.key] == $0.value })
+    else { return nil }
+    return old
+  }
+
+  /// Each worker takes a run of events; the parts are joined in order.
+  private func evaluate(
+    _ events: [Event], _ network: PFNet, _ progress: some Progress,
+    _ shouldStop: @Sendable () -> Bool
+  ) throws(Failure) -> Evaluator {
+    let queue = WorkQueue(threads: settings.training.threads)
+    let parts = min(queue.threads, events.count)
+    let shared = Mutex((done: 0, evaluators: [Evaluator](repeating: Evaluator(), count: parts)))
+    queue.forEach(parts) { part, _ in
+      let predictor = Predictor(network, threads: 1)
+      var evaluator = Evaluator()
+      for index in part * events.count / parts..<(part + 1) * events.count / parts {
+        if shouldStop() { return }
+        evaluator.add(event: events[index], predicted: predictor.particles(events[index]))
+        shared.withLock {
+          $0.done += 1
+          progress.report($0.done, of: events.count, note: "")
+        }
+      }
+      let finished = evaluator
+      shared.withLock { $0.evaluators[part] = finished }
+    }
+    if shouldStop() {
+      throw Failure(
+        "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
+        status: .interrupted)
+    }
+    var whole = Evaluator()
+    for evaluator in shared.withLock({ $0.evaluators }) { whole.merge(evaluator) }
+    return whole
+  }
+
+  private func write(_ result: EvaluationResult, to path: String) throws(Failure) {
+    try Folder.make(folder.reports)
+    let json = try result.json()
+    for (name, text) in result.csv() {
+      try AtomicFile.write(text, to: "\(folder.reports)/\(name)")
+    }
+    // Last, because it says that everything is there.
+    try AtomicFile.write(json, to: path)
+  }
+}

@@ -1,0 +1,81 @@
+public import Events
+public import Files
+import MLPF
+
+/// Turns chosen event files into event stores, where that has not been done, and opens them.
+public struct PrepareStage: Sendable {
+  /// Which part of the data.
+  public enum Part: String, Sendable {
+    /// Events to train on.
+    case train
+    /// Events that decide which epoch is best.
+    case validation
+    /// Events that only `evaluate` sees.
+    case test
+  }
+
+  private let folder: ExperimentFolder
+  private let settings: ExperimentFile
+
+  /// Prepares the stage.
+  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+    self.folder = folder
+    self.settings = settings
+  }
+
+  /// Opens the stores of a part of the data.
+  ///
+  /// - Parameters:
+  ///   - part: which part.
+  ///   - progress: told of files that are converted.
+  /// - Returns: the stores in natural order of their files; empty only for validation.
+  /// - Throws: `Failure` when no file is named, one is missing or damaged, or cannot be converted.
+  public func run(_ part: Part, _ progress: some Progress) throws(Failure) -> [EventStore] {
+    let patterns =
+      switch part {
+      case .train: settings.data.train
+      case .validation: settings.data.validation
+      case .test: settings.data.test
+      }
+    if patterns.isEmpty {
+      if part == .validation { return [] }
+      throw Failure(
+        "'data.\(part.rawValue)' names no files", at: folder.settings,
+        remedy: "Add the names of event files, or patterns such as \"*_ttbar_*.pkl.bz2\"",
+        status: .badData)
+    }
+    let files = try FileSelection.select(
+      patterns: patterns, in: folder.resolve(settings.data.folder))
+    let conversion = try Conversion.convert(
+      files: files, into: folder.processed,
+      workers: WorkQueue(threads: settings.training.threads).threads,
+      progress: ConversionProgress(progress))
+    var stores: [EventStore] = []
+    for path in conversion.stores { stores.append(try EventStore(path)) }
+    return stores
+  }
+
+  /// The converter says when there is nothing to do; as a step of another command that is noise.
+  private struct ConversionProgress: Progress {
+    let base: any Progress
+    init(_ base: any Progress) { self.base = base }
+    func report(_ done: Int, of total: Int, note: String) {
+      base.report(done, of: total, note: note)
+    }
+    func say(_ line: String) {}
+  }
+}
+
+extension [EventStore] {
+  /// All events with the names of their files.
+  var namedEvents: [NamedEvent] {
+    flatMap { store in
+      store.enumerated().map { NamedEvent($0.element, file: store.source.name, index: $0.offset) }
+    }
+  }
+
+  /// The files and their digests, one a line: what decides the events.
+  var identity: String {
+    map { "\($0.source.name) \($0.source.sha256)" }.joined(separator: "\n")
+  }
+}

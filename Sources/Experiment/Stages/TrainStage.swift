@@ -1,0 +1,117 @@
+import Events
+public import Files
+import FoundationEssentials
+public import MLPF
+
+/// Trains the experiment's network: `models/<run>/` with model, checkpoint, metrics and a summary.
+public struct TrainStage: Sendable {
+  /// What `fairmlpf train` has to say.
+  public struct Report: Sendable {
+    /// How it ended; `nil` if it had been finished before.
+    public let outcome: Trainer.Outcome?
+    /// Finished epochs.
+    public let epochs: [EpochMetrics]
+    /// The epoch whose weights are in the model file, from 1.
+    public let bestEpoch: Int
+    /// The run's folder.
+    public let folder: String
+  }
+
+  /// Name of the summary in the run's folder.
+  static let summaryName = "training.json"
+
+  private let folder: ExperimentFolder
+  private let settings: ExperimentFile
+
+  /// Prepares the stage.
+  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+    self.folder = folder
+    self.settings = settings
+  }
+
+  /// Trains until the end or until asked to stop; a training that was interrupted goes on.
+  ///
+  /// - Parameters:
+  ///   - force: whether to start from the beginning.
+  ///   - converting: told of files that are converted.
+  ///   - training: told of events trained on.
+  ///   - shouldStop: asked after every step.
+  /// - Returns: what was done.
+  /// - Throws: `Failure` from the data, the training or the file system.
+  public func run(
+    force: Bool, converting: some Progress, training: some Progress, shouldStop: () -> Bool
+  ) throws(Failure) -> Report {
+    try SampleStage(folder, settings).run(converting)
+    let prepare = PrepareStage(folder, settings)
+    let train = try prepare.run(.train, converting)
+    let validation = try prepare.run(.validation, converting)
+    let run = folder.run(settings.run)
+    try Folder.make(run)
+    if force { try removeCheckpoint(in: run) }
+
+    let identity = train.identity + "\n--\n" + validation.identity
+    let trainer = try Trainer(
+      settings.architecture, settings.training, training: train.namedEvents,
+      validation: validation.namedEvents, folder: run, data: identity,
+      notes: notes(train, validation))
+    let wasFinished = trainer.isFinished
+    let outcome = wasFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
+    let report = Report(
+      outcome: outcome, epochs: trainer.history, bestEpoch: trainer.bestEpoch, folder: run)
+    if outcome != nil, outcome != .interrupted { try writeSummary(report, train, validation) }
+    return report
+  }
+
+  private func removeCheckpoint(in run: String) throws(Failure) {
+    let path = "\(run)/checkpoint.safetensors"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw Failure(
+        "the old checkpoint cannot be removed", at: path, remedy: "Check its permissions",
+        status: .noPermission, cause: "\(error)")
+    }
+  }
+
+  /// What the model file says of its origin. No dates, so that equal runs give equal files.
+  private func notes(_ train: [EventStore], _ validation: [EventStore]) -> [String: String] {
+    [
+      "experiment": settings.name, "run": settings.run, "data_doi": settings.data.doi,
+      "preset": settings.preset.rawValue, "seed": "\(settings.training.seed)",
+      "training_files": train.identity, "validation_files": validation.identity,
+      "made_by": "fairmlpf \(Version.current)",
+    ]
+  }
+
+  private func writeSummary(
+    _ report: Report, _ train: [EventStore], _ validation: [EventStore]
+  ) throws(Failure) {
+    let path = "\(report.folder)/\(Self.summaryName)"
+    let summary = TrainingSummary(
+      outcome: report.outcome == .stoppedEarly ? "stopped early" : "finished",
+      epochs: report.epochs.count, bestEpoch: report.bestEpoch,
+      seconds: report.epochs.reduce(0) { $0 + $1.seconds },
+      parameters: settings.architecture.parameterCount, preset: settings.preset.rawValue,
+      seed: settings.training.seed,
+      trainingFiles: train.map(\.source), validationFiles: validation.map(\.source),
+      settingsSHA256: try SHA256Digest.ofFile(folder.settings), provenance: .current())
+    try AtomicFile.write(JSONFile.encode(summary, at: path), to: path)
+  }
+}
+
+/// `training.json`.
+private struct TrainingSummary: Encodable {
+  let schema = 1
+  let outcome: String
+  let epochs: Int
+  let bestEpoch: Int
+  let seconds: Double
+  let parameters: Int
+  let preset: String
+  let seed: UInt64
+  let trainingFiles: [EventSource]
+  let validationFiles: [EventSource]
+  let settingsSHA256: String
+  let provenance: Provenance
+}

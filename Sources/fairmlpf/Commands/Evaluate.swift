@@ -1,0 +1,50 @@
+import ArgumentParser
+import Evaluation
+import Experiment
+import Files
+
+/// `fairmlpf evaluate`.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare the trained network with the rule-based particle flow.",
+    discussion: """
+      Runs the model over the test events and writes reports/evaluation.json and CSV tables: \
+      confusion matrices, efficiencies and fake rates, resolutions, multiplicities, distributions and \
+      inference times, for all elements, clusters only and tracks only.
+      """)
+
+  @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var output: OutputOptions
+  @Flag(help: "Print all metrics as JSON instead of a table.")
+  var json = false
+
+  func run() throws {
+    let folder = try ExperimentFolder(experiment.directory)
+    let settings = try ExperimentFile(folder.settings)
+    try Self.evaluate(folder, settings, force: experiment.force, json: json, output)
+  }
+
+  /// Evaluates and prints the summary.
+  static func evaluate(
+    _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, json: Bool,
+    _ output: OutputOptions
+  ) throws {
+    Interrupt.listen()
+    let (converting, evaluating) = (output.progress("files"), output.progress("events"))
+    defer {
+      converting.end()
+      evaluating.end()
+    }
+    let report = try EvaluateStage(folder, settings).run(
+      force: force, converting: converting, evaluating: evaluating,
+      shouldStop: { Interrupt.isRequested })
+    evaluating.end()
+    if json {
+      print(try report.result.json())
+    } else {
+      print(TerminalTable.render(report.result.summary()))
+    }
+    let note = report.wasUpToDate ? "The evaluation is up to date" : "Evaluated"
+    evaluating.say("\(note): \(report.path)")
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Experiment
+
+/// `fairmlpf run`.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Do all steps of the experiment that are not up to date.",
+    discussion: "Writes the bundled sample if the experiment uses it, then trains and evaluates.")
+
+  @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let folder = try ExperimentFolder(experiment.directory)
+    let settings = try ExperimentFile(folder.settings)
+    try Train.train(folder, settings, force: experiment.force, output)
+    try Evaluate.evaluate(folder, settings, force: experiment.force, json: false, output)
+  }
+}

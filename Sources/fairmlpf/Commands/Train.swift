@@ -1,0 +1,52 @@
+import ArgumentParser
+import Experiment
+import Files
+import MLPF
+
+/// `fairmlpf train`.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train the experiment's network.",
+    discussion: """
+      Reads experiment.yaml, converts event files where needed, and writes models/<run>/: \
+      model.safetensors (the best epoch), checkpoint.safetensors, metrics.csv, a TensorBoard event \
+      file and training.json. Ctrl-C stops at a checkpoint; the same command goes on from there and \
+      ends with the same weights as if it had not been stopped.
+      """)
+
+  @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let folder = try ExperimentFolder(experiment.directory)
+    let settings = try ExperimentFile(folder.settings)
+    try Self.train(folder, settings, force: experiment.force, output)
+  }
+
+  /// Trains and says how it ended; an interruption ends the program.
+  static func train(
+    _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, _ output: OutputOptions
+  ) throws {
+    Interrupt.listen()
+    let (converting, training) = (output.progress("files"), output.progress("events"))
+    defer {
+      converting.end()
+      training.end()
+    }
+    let report = try TrainStage(folder, settings).run(
+      force: force, converting: converting, training: training,
+      shouldStop: { Interrupt.isRequested })
+    training.end()
+    let best = "best epoch \(report.bestEpoch) of \(report.epochs.count)"
+    switch report.outcome {
+    case nil: training.say("The training is up to date (\(best)): \(report.folder)")
+    case .finished: training.say("Trained, \(best): \(report.folder)")
+    case .stoppedEarly:
+      training.say("Stopped early, \(best), no better one since: \(report.folder)")
+    case .interrupted:
+      throw Failure(
+        "the training was interrupted after \(report.epochs.count) epochs", at: report.folder,
+        remedy: "Run the same command again to go on from the checkpoint", status: .interrupted)
+    }
+  }
+}

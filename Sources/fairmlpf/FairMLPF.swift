@@ -1,0 +1,33 @@
+import ArgumentParser
+import Experiment
+import Files
+
+/// The program: parses the command line, runs a command, and ends with the exit code of what happened.
+@main struct FairMLPF: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fairmlpf",
+    abstract: "FAIR machine-learning experiments with machine-learned particle flow (MLPF).",
+    discussion: """
+      Start with 'fairmlpf new' in an empty folder, then 'fairmlpf run' in the experiment it makes.
+
+      Exit codes: 0 done, 64 wrong command line, 65 bad data, 66 missing input, 70 our fault, \
+      73 cannot create, 74 input/output, 77 no permission, 130 interrupted.
+      """,
+    version: Version.current,
+    subcommands: [Run.self, Train.self, Evaluate.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      StandardError.write("fairmlpf: \(failure)\n")
+      if let cause = failure.cause, CommandLine.arguments.contains("--verbose") {
+        StandardError.write("  because: \(cause)\n")
+      }
+      exit(withError: ExitCode(failure.status.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
