@@ -19,7 +19,15 @@ public struct Table: Sendable {
     init(_ values: [Float]) {
       let copy = UnsafeMutableBufferPointer<Float>.allocate(capacity: values.count)
       _ = unsafe copy.initialize(from: values)
-      unsafe floats = unsafe UnsafeBufferPointer(copy)
+      unsafe floats = UnsafeBufferPointer(copy)
+      map = nil
+    }
+
+    init(count: Int, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+      let floats = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
+      unsafe floats.initialize(repeating: 0)
+      unsafe fill(floats)
+      unsafe self.floats = UnsafeBufferPointer(floats)
       map = nil
     }
 
@@ -46,6 +54,19 @@ public struct Table: Sendable {
     self.rows = rows
     self.columns = columns
     storage = Storage(values)
+    start = 0
+  }
+
+  /// A table that owns its numbers, written in place.
+  ///
+  /// - Parameters:
+  ///   - rows: number of rows.
+  ///   - columns: number of columns.
+  ///   - fill: writes the numbers row by row; they are zero before.
+  init(rows: Int, columns: Int, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    self.rows = rows
+    self.columns = columns
+    storage = unsafe Storage(count: rows * columns, fill: fill)
     start = 0
   }
 
