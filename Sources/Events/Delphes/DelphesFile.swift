@@ -65,7 +65,9 @@ extension PickleReader {
       guard case .list(let list) = stack[height], let key = text(stack[height - 1]),
         DelphesContent.keys.contains(key)
       else { continue }
-      let waiting = stack[(height + 1)...].count {
+      let above = stack[(height + 1)...]
+      if let next = above.first, text(next) != nil { return nil }  // The list is whole already.
+      let waiting = above.count {
         if case .array(let array) = $0 { arrays[array].dtype != nil } else { false }
       }
       return "event \(sequences[list].count + waiting) of \(key)"
