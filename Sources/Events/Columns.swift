@@ -15,6 +15,10 @@ public enum Columns {
     "type", "pT", "eta", "sin phi", "cos phi", "p", "eta outer", "sin phi outer", "cos phi outer",
     "charge", "is gen muon", "is gen electron",
   ]
+  /// Units of the feature columns of a cluster; an empty string where there is none.
+  public static let clusterUnits = ["", "GeV", "", "", "", "GeV", "GeV", "GeV", "", "", "", ""]
+  /// Units of the feature columns of a track; an empty string where there is none.
+  public static let trackUnits = ["", "GeV", "", "", "", "GeV", "", "", "", "e", "", ""]
   /// Target names in column order.
   public static let target = ["pid", "charge", "pT", "eta", "sin phi", "cos phi", "E"]
   /// Units of the target columns; an empty string where there is none.

@@ -28,11 +28,16 @@ public struct Event: Sendable {
   /// Number of elements, N.
   public var count: Int { elements.rows }
 
-  /// The kind of an element; `nil` for a number that is no kind, which the readers refuse.
+  /// The kind of an element; `nil` for a number that is no kind, which `DelphesFile` refuses.
   ///
   /// - Parameter element: its row.
   /// - Returns: cluster or track.
   public func kind(_ element: Int) -> ElementKind? {
-    ElementKind(rawValue: Int(elements[element, 0]))
+    // Not through Int, which traps on the NaN of a damaged store.
+    switch elements[element, 0] {
+    case 1: .cluster
+    case 2: .track
+    default: nil
+    }
   }
 }

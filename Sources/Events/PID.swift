@@ -13,6 +13,14 @@ public enum PID: Int, Sendable, CaseIterable, Codable {
   /// A muon.
   case muon = 5
 
+  /// The class a number of a target table stands for.
+  ///
+  /// - Parameter number: column 0 of `ygen` or `ycand`; `nil` comes of anything but 0 to 5.
+  public init?(_ number: Float) {
+    guard let whole = Int(exactly: number), let pid = PID(rawValue: whole) else { return nil }
+    self = pid
+  }
+
   /// The name used in tables and files.
   public var name: String {
     switch self {

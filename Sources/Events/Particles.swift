@@ -60,7 +60,7 @@ public struct Particles: Sendable, Equatable {
   /// - Parameter table: shape (N, 7); pid column 0 must hold whole numbers 0 to 5.
   public init(targets table: Table) {
     for row in 0..<table.rows {
-      let pid = PID(rawValue: Int(table[row, 0])) ?? .none
+      let pid = PID(table[row, 0]) ?? .none
       var pT = table[row, 2]
       let eta = table[row, 3]
       var energy = table[row, 6]

@@ -23,6 +23,14 @@ public struct Table: Sendable {
       map = nil
     }
 
+    init(count: Int, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+      let floats = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
+      unsafe floats.initialize(repeating: 0)
+      unsafe fill(floats)
+      unsafe self.floats = UnsafeBufferPointer(floats)
+      map = nil
+    }
+
     init(_ map: MappedFile, byteOffset: Int, count: Int) {
       self.map = map
       let bytes = unsafe UnsafeRawBufferPointer(
@@ -46,6 +54,19 @@ public struct Table: Sendable {
     self.rows = rows
     self.columns = columns
     storage = Storage(values)
+    start = 0
+  }
+
+  /// A table that owns its numbers, written in place.
+  ///
+  /// - Parameters:
+  ///   - rows: number of rows.
+  ///   - columns: number of columns.
+  ///   - fill: writes the numbers row by row; they are zero before.
+  init(rows: Int, columns: Int, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    self.rows = rows
+    self.columns = columns
+    storage = unsafe Storage(count: rows * columns, fill: fill)
     start = 0
   }
 

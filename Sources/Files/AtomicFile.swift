@@ -85,6 +85,8 @@ public struct GrowingFile: ~Copyable {
   private let descriptor: Int32
   private let path: String
   private var buffer = Data()
+  /// Number of bytes appended so far.
+  public private(set) var count = 0
   private static let bufferSize = 1 << 20
 
   init(descriptor: Int32, path: String) {
@@ -97,15 +99,23 @@ public struct GrowingFile: ~Copyable {
   /// - Parameter data: the bytes that follow those already written.
   /// - Throws: `Failure` when the disk refuses them.
   public mutating func append(_ data: Data) throws(Failure) {
+    count += data.count
     buffer.append(data)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Appends the bytes of a memory region without a copy on the way.
+  /// Appends the bytes of a memory region; a large one goes to the file without a copy on the way.
   ///
   /// - Parameter bytes: the bytes that follow those already written.
   /// - Throws: `Failure` when the disk refuses them.
   public mutating func append(_ bytes: RawSpan) throws(Failure) {
+    count += bytes.byteCount
+    if bytes.byteCount < Self.bufferSize / 4 {
+      // A copy costs less than a system call for each small piece.
+      unsafe bytes.withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+      if buffer.count >= Self.bufferSize { try flush() }
+      return
+    }
     try flush()
     let code = unsafe bytes.withUnsafeBytes { unsafe Self.writeAll($0, descriptor) }
     guard code == 0 else { throw Failure.system(code, "write", path) }

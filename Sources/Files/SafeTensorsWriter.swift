@@ -4,7 +4,15 @@ import FoundationEssentials
 public struct SafeTensorsWriter {
   /// Texts for `__metadata__`.
   public var metadata: [String: String]
-  private var tensors: [(name: String, dtype: SafeTensors.DType, shape: [Int], bytes: Data)] = []
+  private var tensors: [Tensor] = []
+
+  private struct Tensor {
+    let name: String
+    let dtype: SafeTensors.DType
+    let shape: [Int]
+    let write: (inout GrowingFile) throws(Failure) -> Void
+    var size: Int { shape.reduce(dtype.size, *) }
+  }
 
   /// Starts an empty file.
   ///
@@ -38,7 +46,21 @@ public struct SafeTensorsWriter {
   ) {
     precondition(shape.reduce(1, *) == values.count, "\(name): \(values.count) for \(shape)")
     let bytes = unsafe values.withUnsafeBytes { unsafe Data($0) }
-    tensors.append((name, dtype, shape, bytes))
+    add(name, dtype, shape: shape) { file throws(Failure) in try file.append(bytes) }
+  }
+
+  /// Adds a tensor whose bytes are written piece by piece, so that they need not be in memory twice.
+  ///
+  /// - Parameters:
+  ///   - name: its name, unique in the file.
+  ///   - dtype: its element type.
+  ///   - shape: length of each axis.
+  ///   - body: appends exactly the tensor's bytes, in row-major order and little-endian.
+  public mutating func add(
+    _ name: String, _ dtype: SafeTensors.DType, shape: [Int],
+    writing body: @escaping (inout GrowingFile) throws(Failure) -> Void
+  ) {
+    tensors.append(Tensor(name: name, dtype: dtype, shape: shape, write: body))
   }
 
   /// Writes the file. The data start at a multiple of 64 bytes, so that they can be mapped.
@@ -52,7 +74,7 @@ public struct SafeTensorsWriter {
     if !metadata.isEmpty { header["__metadata__"] = .metadata(metadata) }
     var offset = 0
     for tensor in ordered {
-      let end = offset + tensor.bytes.count
+      let end = offset + tensor.size
       header[tensor.name] = .tensor(
         .init(dtype: tensor.dtype.rawValue, shape: tensor.shape, data_offsets: [offset, end]))
       offset = end
@@ -72,15 +94,19 @@ public struct SafeTensorsWriter {
     try AtomicFile.write(to: path) { file throws(Failure) in
       try file.append(unsafe withUnsafeBytes(of: length) { unsafe Data($0) })
       try file.append(json)
-      for tensor in ordered { try file.append(tensor.bytes) }
+      for tensor in ordered {
+        let start = file.count
+        try tensor.write(&file)
+        precondition(file.count - start == tensor.size, "\(tensor.name): wrong number of bytes")
+      }
     }
   }
 
   private enum Value: Encodable {
-    case tensor(Tensor)
+    case tensor(Header)
     case metadata([String: String])
 
-    struct Tensor: Encodable {
+    struct Header: Encodable {
       let dtype: String
       let shape: [Int]
       let data_offsets: [Int]

@@ -1,0 +1,108 @@
+import Dispatch
+public import Files
+import Synchronization
+
+/// Makes event stores of DELPHES files, as many at a time as there are workers.
+public struct Conversion: Sendable {
+  /// The stores in the order of the files they were made from.
+  public let stores: [String]
+  /// How many of them were written.
+  public let converted: Int
+  /// How many were up to date already.
+  public let skipped: Int
+
+  /// Converts files whose stores are missing or stale; the others are left alone.
+  ///
+  /// Each worker holds one file in memory. Leftovers of an interrupted conversion are removed. After
+  /// a failure no further file is begun; stores that are finished stay.
+  /// - Parameters:
+  ///   - files: paths of `.pkl.bz2` or `.pkl` files with different names.
+  ///   - folder: where the stores go; created if it does not exist.
+  ///   - workers: files at a time, at least 1.
+  ///   - progress: is told the number of finished files.
+  /// - Returns: what was done.
+  /// - Throws: `Failure` of the first file, in the order given, that cannot be converted.
+  @discardableResult
+  public static func convert(
+    files: [String], into folder: String, workers: Int, progress: any Progress
+  ) throws(Failure) -> Conversion {
+    let stores = files.map { FileName.join(folder, EventStore.name(for: $0)) }
+    try checkNames(files, stores)
+    try FolderContents.create(folder)
+    try removeLeftovers(in: folder)
+
+    let stale = files.indices.filter {
+      !EventStore.isUpToDate(store: stores[$0], source: files[$0])
+    }
+    let skipped = files.count - stale.count
+    if skipped > 0 {
+      progress.say(
+        stale.isEmpty
+          ? "All \(skipped) event stores are up to date."
+          : "\(skipped) of \(files.count) event stores are up to date.")
+    }
+    let board = Board(done: skipped, total: files.count, progress: progress)
+    let queue = Mutex((next: 0, failures: [Int: Failure]()))
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, stale.count))) { _ in
+      while let index = queue.withLock({ queue -> Int? in
+        guard queue.failures.isEmpty, queue.next < stale.count else { return nil }
+        defer { queue.next += 1 }
+        return stale[queue.next]
+      }) {
+        do throws(Failure) {
+          let name = FileName.last(files[index])
+          let file = try DelphesFile.read(files[index]) { board.note(name, $0) }
+          try EventStore.write(file, to: stores[index])
+          board.finish(name)
+        } catch {
+          queue.withLock { $0.failures[index] = error }
+        }
+      }
+    }
+    // Files are begun in order, so the lowest index is the same whatever the timing.
+    if let first = queue.withLock({ $0.failures.min { $0.key < $1.key } }) { throw first.value }
+    return Conversion(stores: stores, converted: stale.count, skipped: skipped)
+  }
+
+  private static func checkNames(_ files: [String], _ stores: [String]) throws(Failure) {
+    var seen: [String: String] = [:]
+    for (file, store) in zip(files, stores) {
+      if let other = seen.updateValue(file, forKey: store) {
+        throw Failure(
+          "\(other) and \(file) would make the same event store", at: store,
+          remedy: "Name each file once and give files of different folders different names",
+          status: .usage)
+      }
+    }
+  }
+
+  /// Counts finished files for the progress of several workers.
+  private final class Board: Sendable {
+    private let state: Mutex<(done: Int, percent: [String: Int])>
+    private let total: Int
+    private let progress: any Progress
+
+    init(done: Int, total: Int, progress: any Progress) {
+      state = Mutex((done, [:]))
+      self.total = total
+      self.progress = progress
+    }
+
+    /// Reports how far a file is, in steps of whole percents.
+    func note(_ name: String, _ part: Double) {
+      let percent = Int(part * 100)
+      state.withLock { state in
+        guard state.percent.updateValue(percent, forKey: name) != percent else { return }
+        progress.report(state.done, of: total, note: "\(name) \(percent) %")
+      }
+    }
+
+    func finish(_ name: String) {
+      state.withLock { state in
+        state.percent[name] = nil
+        state.done += 1
+        progress.report(state.done, of: total, note: name)
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What lies in a folder.
+public enum FolderContents {
+  /// The names of the files and folders in a folder.
+  ///
+  /// - Parameter folder: an existing folder; empty for the current one.
+  /// - Returns: names in no particular order, without `.` and `..`.
+  /// - Throws: `Failure` when the folder does not exist or cannot be read.
+  public static func names(_ folder: String) throws(Failure) -> [String] {
+    guard let handle = unsafe opendir(folder.isEmpty ? "." : folder) else {
+      throw Failure.system(errno, "open", folder)
+    }
+    defer { unsafe closedir(handle) }
+    var names: [String] = []
+    errno = 0
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw Failure.system(errno, "read", folder) }
+    return names
+  }
+
+  /// Whether a path is an existing folder.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: `false` also when it cannot be looked at.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Creates a folder and those it lies in, as far as they do not exist.
+  ///
+  /// - Parameter path: the folder.
+  /// - Throws: `Failure` with status `cannotCreate` or `noPermission`.
+  public static func create(_ path: String) throws(Failure) {
+    guard !path.isEmpty, !isFolder(path) else { return }
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try create(String(path[..<slash]))
+    }
+    guard unsafe mkdir(path, 0o755) != 0 else { return }
+    let code = errno
+    if code == EEXIST && isFolder(path) { return }  // Another process was quicker.
+    var failure = Failure.system(code, "create", path)
+    if failure.status == .missingInput { failure.status = .cannotCreate }
+    throw failure
+  }
+}
