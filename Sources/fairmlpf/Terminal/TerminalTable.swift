@@ -16,7 +16,9 @@ enum TerminalTable {
           align: body.contains { isNumber($0[index]) } ? .right : .left)
       }
     }
-    return table.string(for: body, style: Style.psql) ?? ""
+    var text = table.string(for: body, style: Style.psql) ?? ""
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
   }
 
   private static func isNumber(_ cell: String) -> Bool {

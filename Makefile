@@ -1,0 +1,62 @@
+# fairmlpf: build, try, test, install. Each target installs what it needs first.
+#
+#   make demo                 an experiment on the bundled sample, from an empty folder to results
+#   make test                 all tests
+#   make install PREFIX=DIR   program, resources and shell completions (default /usr/local)
+
+PREFIX ?= /usr/local
+DEMO ?= demo
+# The Swift runtime goes into the program: it starts in a few milliseconds and needs no toolchain.
+RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf
+PROGRAM = $(shell swift build --configuration release --static-swift-stdlib --show-bin-path)/fairmlpf
+
+.PHONY: help build demo test lint format bench install uninstall clean
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+build: ## Build the program
+	@Scripts/install-dependencies build
+	$(RELEASE)
+
+demo: build ## Make an experiment in demo/, train on the bundled sample, evaluate
+	@test -f "$(DEMO)/experiment.yaml" || \
+	  "$(PROGRAM)" new --no-input --output-dir "$(dir $(abspath $(DEMO)))" repo_name="$(notdir $(abspath $(DEMO)))"
+	"$(PROGRAM)" run -C "$(DEMO)"
+	@echo "Results: $(abspath $(DEMO))/reports"
+
+test: ## Run all tests
+	@Scripts/install-dependencies test
+	swift test
+
+lint: ## Check the format of the source, and build with warnings as errors
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	FAIRMLPF_STRICT=1 swift build --build-tests
+
+format: ## Put the source into its format
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+bench: ## Time the engine beside PyTorch (installs PyTorch into Benchmarks/.venv)
+	@Scripts/install-dependencies test
+	Benchmarks/compare
+
+install: build ## Put the program, its resources and shell completions under PREFIX
+	install -d "$(PREFIX)/bin" "$(PREFIX)/share/fairmlpf" \
+	  "$(PREFIX)/share/bash-completion/completions" "$(PREFIX)/share/zsh/site-functions" \
+	  "$(PREFIX)/share/fish/vendor_completions.d"
+	install -m 755 "$(PROGRAM)" "$(PREFIX)/bin/fairmlpf"
+	rm -rf "$(PREFIX)/share/fairmlpf/Templates" "$(PREFIX)/share/fairmlpf/Samples"
+	cp -R Templates Samples "$(PREFIX)/share/fairmlpf/"
+	"$(PREFIX)/bin/fairmlpf" --generate-completion-script bash > "$(PREFIX)/share/bash-completion/completions/fairmlpf"
+	"$(PREFIX)/bin/fairmlpf" --generate-completion-script zsh > "$(PREFIX)/share/zsh/site-functions/_fairmlpf"
+	"$(PREFIX)/bin/fairmlpf" --generate-completion-script fish > "$(PREFIX)/share/fish/vendor_completions.d/fairmlpf.fish"
+
+uninstall: ## Remove what install put under PREFIX
+	rm -rf "$(PREFIX)/bin/fairmlpf" "$(PREFIX)/share/fairmlpf" \
+	  "$(PREFIX)/share/bash-completion/completions/fairmlpf" \
+	  "$(PREFIX)/share/zsh/site-functions/_fairmlpf" \
+	  "$(PREFIX)/share/fish/vendor_completions.d/fairmlpf.fish"
+
+clean: ## Remove everything that was built
+	swift package clean
+	rm -rf .build Benchmarks/.build
