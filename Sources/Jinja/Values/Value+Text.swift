@@ -38,10 +38,13 @@ extension Value {
     case .view(let view):
       return "dict_\(view.kind.rawValue)([\(try Self.joined(view.items, depth))])"
     // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
-    case .iterator(let walk): return "<\(walk.label) object at 0x0>"
+    case .iterator(let walk):
+      return walk.typeName == "generator"
+        ? "<\(walk.label) at 0x0>" : "<\(walk.label) object at 0x0>"
     case .function(let function):
       return function.isMethod
-        ? "<built-in method \(function.name) object at 0x0>" : "<Macro '\(function.name)'>"
+        ? "<built-in method \(function.name) of \(function.storage.items.first?.typeName ?? "str") "
+          + "object at 0x0>" : "<Macro '\(function.name)'>"
     case .object(let object): return "<\(object.name) object at 0x0>"
     }
   }
