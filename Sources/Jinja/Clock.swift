@@ -22,7 +22,9 @@ enum Clock {
     return date.formatted(layout, isUTC: ["utc", "UTC"].contains(name))
   }
 
-  private static func offset(_ name: String, _ environment: Environment) throws(TemplateError) -> Int {
+  private static func offset(_ name: String, _ environment: Environment) throws(TemplateError)
+    -> Int
+  {
     switch name {
     case "local": return environment.localOffset
     case "utc", "UTC", "GMT", "Etc/UTC", "Z": return 0

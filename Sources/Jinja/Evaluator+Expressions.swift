@@ -37,7 +37,12 @@ extension Evaluator {
         }
       }
       return .dict(dict)
-    case .attribute(let operand, let name): return try attribute(try evaluate(operand), name)
+    case .attribute(let operand, let name):
+      let value = try evaluate(operand)
+      if case .undefined(let missing) = value {
+        throw TemplateError(.undefined, missing.reason, at: operand.position)
+      }
+      return try attribute(value, name)
     case .item(let operand, let key): return try item(operand, key)
     case .slice: throw TemplateError(.syntax, "a slice is only possible inside [ ]")
     case .call(let callee, let arguments):

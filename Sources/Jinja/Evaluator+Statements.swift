@@ -12,7 +12,12 @@ extension Evaluator {
   private func run(_ node: Node, _ output: inout String) throws(TemplateError) {
     switch node.kind {
     case .text(let text): try write(text, to: &output)
-    case .output(let expression): try write(try shown(try evaluate(expression)), to: &output)
+    case .output(let expression):
+      do throws(TemplateError) {
+        try write(try shown(try evaluate(expression)), to: &output)
+      } catch {
+        throw error.located(expression.position)
+      }
     case .condition(let branches, let otherwise):
       for (condition, body) in branches where try evaluate(condition).isTrue() {
         return try runNested(body, &output)

@@ -20,7 +20,9 @@ enum Globals {
       "namespace": function("namespace") { _, given throws(TemplateError) in
         var attributes: [(String, Value)] = []
         if case .dict(let other)? = given.positional.first {
-          for case (.string(let name), let value) in other.pairs { attributes.append((name, value)) }
+          for case (.string(let name), let value) in other.pairs {
+            attributes.append((name, value))
+          }
         }
         attributes += given.named.map { ($0.name, $0.value) }
         return .object(Object("Namespace", attributes, isWritable: true))

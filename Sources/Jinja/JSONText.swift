@@ -24,7 +24,8 @@ enum JSONText {
     case .float(let number):
       result +=
         number.isNaN
-        ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : Value.decimal(number)
+        ? "NaN"
+        : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : Value.decimal(number)
     case .string(let text), .markup(let text): result += quoted(text)
     case .list(let list), .tuple(let list):
       try group("[", "]", list.items.count, style, depth, &result) {

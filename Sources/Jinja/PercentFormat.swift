@@ -1,6 +1,7 @@
 /// Python's `"%s and %d" % values`.
 enum PercentFormat {
-  static func apply(_ format: String, _ value: Value, _ limit: Int) throws(TemplateError) -> String {
+  static func apply(_ format: String, _ value: Value, _ limit: Int) throws(TemplateError) -> String
+  {
     var values: [Value] = [value]
     var names: Dict?
     if case .tuple(let list) = value { values = list.items }

@@ -6,87 +6,87 @@ enum Tests {
   static let table = basic.merging(comparisons) { first, _ in first }
 
   private static let basic: [String: Test] = [
-      "defined": { _, value, _ throws(TemplateError) in
-        if case .undefined = value { false } else { true }
-      },
-      "undefined": { _, value, _ throws(TemplateError) in
-        if case .undefined = value { true } else { false }
-      },
-      "none": { _, value, _ throws(TemplateError) in
-        if case .none = value { true } else { false }
-      },
-      "boolean": { _, value, _ throws(TemplateError) in
-        if case .bool = value { true } else { false }
-      },
-      "true": { _, value, _ throws(TemplateError) in
-        if case .bool(true) = value { true } else { false }
-      },
-      "false": { _, value, _ throws(TemplateError) in
-        if case .bool(false) = value { true } else { false }
-      },
-      "integer": { _, value, _ throws(TemplateError) in
-        if case .int = value { true } else { false }
-      },
-      "float": { _, value, _ throws(TemplateError) in
-        if case .float = value { true } else { false }
-      },
-      "number": { _, value, _ throws(TemplateError) in value.number != nil },
-      "string": { _, value, _ throws(TemplateError) in value.text != nil },
-      "mapping": { _, value, _ throws(TemplateError) in
-        if case .dict = value { true } else { false }
-      },
-      "sequence": { _, value, _ throws(TemplateError) in
-        switch value {
-        case .string, .markup, .list, .tuple, .dict: return true
-        case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
-        default: return false
-        }
-      },
-      "iterable": { _, value, _ throws(TemplateError) in
-        switch value {
-        case .string, .markup, .list, .tuple, .dict, .view, .iterator: return true
-        case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
-        default: return false
-        }
-      },
-      "callable": { _, value, _ throws(TemplateError) in
-        switch value {
-        case .function: true
-        case .object(let object): object.function != nil
-        default: false
-        }
-      },
-      "escaped": { _, value, _ throws(TemplateError) in
-        if case .markup = value { true } else { false }
-      },
-      "lower": { _, value, _ throws(TemplateError) in
-        StringMethods.isLower(try value.printed())
-      },
-      "upper": { _, value, _ throws(TemplateError) in
-        StringMethods.isUpper(try value.printed())
-      },
-      "odd": { evaluator, value, _ throws(TemplateError) in
-        try value.combined(.modulo, .int(2), limit: evaluator.environment.sizeLimit)
-          .isEqual(to: .int(1))
-      },
-      "even": { evaluator, value, _ throws(TemplateError) in
-        try value.combined(.modulo, .int(2), limit: evaluator.environment.sizeLimit)
-          .isEqual(to: .int(0))
-      },
-      "divisibleby": { evaluator, value, given throws(TemplateError) in
-        try value.combined(
-          .modulo, given.required(0, "num"), limit: evaluator.environment.sizeLimit
-        ).isEqual(to: .int(0))
-      },
-      "sameas": { _, value, given throws(TemplateError) in
-        isSame(value, try given.required(0, "other"))
-      },
-      "filter": { _, value, _ throws(TemplateError) in
-        try isName(value) { Filters.table[$0] != nil }
-      },
-      "test": { _, value, _ throws(TemplateError) in
-        try isName(value) { Tests.table[$0] != nil }
-      },
+    "defined": { _, value, _ throws(TemplateError) in
+      if case .undefined = value { false } else { true }
+    },
+    "undefined": { _, value, _ throws(TemplateError) in
+      if case .undefined = value { true } else { false }
+    },
+    "none": { _, value, _ throws(TemplateError) in
+      if case .none = value { true } else { false }
+    },
+    "boolean": { _, value, _ throws(TemplateError) in
+      if case .bool = value { true } else { false }
+    },
+    "true": { _, value, _ throws(TemplateError) in
+      if case .bool(true) = value { true } else { false }
+    },
+    "false": { _, value, _ throws(TemplateError) in
+      if case .bool(false) = value { true } else { false }
+    },
+    "integer": { _, value, _ throws(TemplateError) in
+      if case .int = value { true } else { false }
+    },
+    "float": { _, value, _ throws(TemplateError) in
+      if case .float = value { true } else { false }
+    },
+    "number": { _, value, _ throws(TemplateError) in value.number != nil },
+    "string": { _, value, _ throws(TemplateError) in value.text != nil },
+    "mapping": { _, value, _ throws(TemplateError) in
+      if case .dict = value { true } else { false }
+    },
+    "sequence": { _, value, _ throws(TemplateError) in
+      switch value {
+      case .string, .markup, .list, .tuple, .dict: return true
+      case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
+      default: return false
+      }
+    },
+    "iterable": { _, value, _ throws(TemplateError) in
+      switch value {
+      case .string, .markup, .list, .tuple, .dict, .view, .iterator: return true
+      case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
+      default: return false
+      }
+    },
+    "callable": { _, value, _ throws(TemplateError) in
+      switch value {
+      case .function: true
+      case .object(let object): object.function != nil
+      default: false
+      }
+    },
+    "escaped": { _, value, _ throws(TemplateError) in
+      if case .markup = value { true } else { false }
+    },
+    "lower": { _, value, _ throws(TemplateError) in
+      StringMethods.isLower(try value.printed())
+    },
+    "upper": { _, value, _ throws(TemplateError) in
+      StringMethods.isUpper(try value.printed())
+    },
+    "odd": { evaluator, value, _ throws(TemplateError) in
+      try value.combined(.modulo, .int(2), limit: evaluator.environment.sizeLimit)
+        .isEqual(to: .int(1))
+    },
+    "even": { evaluator, value, _ throws(TemplateError) in
+      try value.combined(.modulo, .int(2), limit: evaluator.environment.sizeLimit)
+        .isEqual(to: .int(0))
+    },
+    "divisibleby": { evaluator, value, given throws(TemplateError) in
+      try value.combined(
+        .modulo, given.required(0, "num"), limit: evaluator.environment.sizeLimit
+      ).isEqual(to: .int(0))
+    },
+    "sameas": { _, value, given throws(TemplateError) in
+      isSame(value, try given.required(0, "other"))
+    },
+    "filter": { _, value, _ throws(TemplateError) in
+      try isName(value) { Filters.table[$0] != nil }
+    },
+    "test": { _, value, _ throws(TemplateError) in
+      try isName(value) { Tests.table[$0] != nil }
+    },
   ]
 
   private static let comparisons: [String: Test] = {

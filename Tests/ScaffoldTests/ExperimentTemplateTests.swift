@@ -11,13 +11,15 @@ import Testing
 
   private func generate(_ answers: [String: String]) throws -> String {
     try Generator(template: TemporaryFolder.experiment, tool: "fairmlpf test")
-      .generate(into: folder.path + "/ours", overrides: answers, now: Int(Date().timeIntervalSince1970))
+      .generate(
+        into: folder.path + "/ours", overrides: answers, now: Int(Date().timeIntervalSince1970))
   }
 
   static let sets: [[String: String]] = [
     [:],
     [
-      "project_name": "Zoë's Ł \"top\": #1 & <b> 日本 🙂 \u{200F}שלום\u{2028}", "author_name": "Doe, Jane",
+      "project_name": "Zoë's Ł \"top\": #1 & <b> 日本 🙂 \u{200F}שלום\u{2028}",
+      "author_name": "Doe, Jane",
       "orcid": "https://orcid.org/0000-0002-1825-0097", "affiliation": "Institute: \"A\" # 1",
       "email": "jane@example.org", "description": "line 1\nline 2\t'quoted' \\ back\u{7}",
       "keywords": "a: b, #c, a: b, \"d\", ,'", "open_source_license": "BSD-3-Clause",
@@ -29,18 +31,26 @@ import Testing
       "description": "", "open_source_license": "No license file", "email": "not an address",
       "data_doi": "", "container_image": "registry.example.org/a/b:1",
     ],
-    ["project_name": "x", "author_name": "Maria del Mar Pérez", "open_source_license": "Apache-2.0"],
+    [
+      "project_name": "x", "author_name": "Maria del Mar Pérez",
+      "open_source_license": "Apache-2.0",
+    ],
   ]
 
   /// Braces are left to these, because cookiecutter renders the answers on its command line.
   static let hostile: [[String: String]] =
     sets + [
       [
-        "project_name": "{{ 7 * 7 }}{% raw %}{#", "author_name": "{{ nobody }} }}", "keywords": "{{, %}",
-        "description": "${{ secrets }} - &a *b !c | > @ ` % : ? [x] {y}\r\n---\n...\u{85}\u{0}\u{E0001}",
+        "project_name": "{{ 7 * 7 }}{% raw %}{#", "author_name": "{{ nobody }} }}",
+        "keywords": "{{, %}",
+        "description":
+          "${{ secrets }} - &a *b !c | > @ ` % : ? [x] {y}\r\n---\n...\u{85}\u{0}\u{E0001}",
         "affiliation": " - leading: dash", "data_doi": "10.5281/{{x}}", "repo_name": "plain",
       ],
-      ["project_name": "", "author_name": "", "data_doi": "\u{1F600}", "orcid": "²²²²-²²²²-²²²²-²²²²"],
+      [
+        "project_name": "", "author_name": "", "data_doi": "\u{1F600}",
+        "orcid": "²²²²-²²²²-²²²²-²²²²",
+      ],
     ]
 
   @Test func hasAllFiles() throws {
@@ -56,7 +66,8 @@ import Testing
     #expect(!tree.values.contains { $0.contains("cookiecutter") || $0.contains("{%") })
   }
 
-  @Test(.enabled(if: PythonTools.shared != nil, "needs python3 and its package index"), arguments: sets)
+  @Test(
+    .enabled(if: PythonTools.shared != nil, "needs python3 and its package index"), arguments: sets)
   func equalsPython(_ answers: [String: String]) throws {
     let tools = try #require(PythonTools.shared)
     let theirs = folder.path + "/theirs"
@@ -75,7 +86,9 @@ import Testing
     for (path, content) in tree { #expect(content == other[path], "\(path)") }
   }
 
-  @Test(.enabled(if: PythonTools.shared != nil, "needs python3 and its package index"), arguments: hostile)
+  @Test(
+    .enabled(if: PythonTools.shared != nil, "needs python3 and its package index"),
+    arguments: hostile)
   func isValidForAnyAnswer(_ answers: [String: String]) throws {
     let tools = try #require(PythonTools.shared)
     let path = try generate(answers)

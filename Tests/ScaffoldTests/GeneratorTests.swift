@@ -38,7 +38,8 @@ import Testing
        "_copy_without_render": ["*.tpl"]}
       """,
       [
-        "{{cookiecutter.slug}}/f.txt": "{{ cookiecutter.n ~ cookiecutter.x ~ cookiecutter.pick }}\n",
+        "{{cookiecutter.slug}}/f.txt":
+          "{{ cookiecutter.n ~ cookiecutter.x ~ cookiecutter.pick }}\n",
         "a.tpl": "{{ cookiecutter.nobody }}", "crlf.txt": "a\r\n{{ cookiecutter.flag }}\r\n",
         "{% if false %}no{% endif %}": "x", "b.bin": "\u{0}{{ x }}",
         "all": "{{ cookiecutter.none }}{{ cookiecutter.d }}{{ cookiecutter._private }}"

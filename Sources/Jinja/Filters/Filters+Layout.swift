@@ -13,7 +13,8 @@ extension Filters {
     },
     "indent": { evaluator, value, given throws(TemplateError) in
       let width = try given.required(0, "width", or: .int(4))
-      let margin = width.text ?? String(repeating: " ", count: min(max(width.integer ?? 4, 0), 1000))
+      let margin =
+        width.text ?? String(repeating: " ", count: min(max(width.integer ?? 4, 0), 1000))
       let includesFirst = try given.flag(1, "first")
       let includesBlank = try given.flag(2, "blank")
       let text = try value.printed()
@@ -107,7 +108,8 @@ enum WordWrap {
   }
 
   /// Words and the white space between them; a hyphen between letters ends a piece.
-  private static func pieces(_ text: [Unicode.Scalar], _ breaksHyphens: Bool) -> [[Unicode.Scalar]] {
+  private static func pieces(_ text: [Unicode.Scalar], _ breaksHyphens: Bool) -> [[Unicode.Scalar]]
+  {
     var result: [[Unicode.Scalar]] = []
     for (index, scalar) in text.enumerated() {
       let startsNew =

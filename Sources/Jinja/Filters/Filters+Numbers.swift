@@ -35,7 +35,8 @@ extension Filters {
       var scale = 1.0
       for _ in 0..<places.magnitude { scale *= 10 }
       func scaled(_ rule: FloatingPointRoundingRule) -> Double {
-        places >= 0 ? (number * scale).rounded(rule) / scale : (number / scale).rounded(rule) * scale
+        places >= 0
+          ? (number * scale).rounded(rule) / scale : (number / scale).rounded(rule) * scale
       }
       switch method {
       case "common":

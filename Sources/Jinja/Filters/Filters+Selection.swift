@@ -54,9 +54,10 @@ extension Filters {
     let arguments = Arguments(positional: Array(rest), named: given.named)
     var result: [Value] = []
     for item in try value.elements() {
-      let subject = try path.map { path throws(TemplateError) in
-        try attribute(evaluator, item, path)
-      } ?? item
+      let subject =
+        try path.map { path throws(TemplateError) in
+          try attribute(evaluator, item, path)
+        } ?? item
       let passes: Bool
       if let test {
         passes = try test(evaluator, subject, arguments)

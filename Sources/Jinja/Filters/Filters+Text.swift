@@ -10,7 +10,8 @@ extension Filters {
       var startsWord = true
       var result = ""
       for scalar in try value.printed().unicodeScalars {
-        result += startsWord
+        result +=
+          startsWord
           ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
         startsWord = scalar.isPythonSpace || ["-", "(", "{", "[", "<"].contains(scalar)
       }

@@ -24,7 +24,9 @@ enum Filters {
     _ evaluator: Evaluator, _ value: Value, _ path: Value, fallback: Value? = nil
   ) throws(TemplateError) -> Value {
     let keys: [Value] =
-      path.text.map { $0.split(scalars: ".").map { part in Int(part).map { .int($0) } ?? .string(part) } }
+      path.text.map {
+        $0.split(scalars: ".").map { part in Int(part).map { .int($0) } ?? .string(part) }
+      }
       ?? [path]
     var value = value
     for key in keys {

@@ -183,7 +183,9 @@ enum StringMethods {
       return .string(result)
     },
     "isalpha": predicate(\.isLetter),
-    "isdigit": predicate { $0.properties.numericType == .decimal || $0.properties.numericType == .digit },
+    "isdigit": predicate {
+      $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+    },
     "isdecimal": predicate { $0.properties.numericType == .decimal },
     "isnumeric": predicate { $0.properties.numericType != nil },
     "isalnum": predicate(\.isAlphanumeric),

@@ -1,4 +1,6 @@
-/// Turns tokens into a tree: the statements. Expressions are in `Parser+Expressions.swift`.
+/// Turns tokens into a tree: the statements.
+///
+/// Expressions are in `Parser+Expressions.swift`.
 struct Parser {
   private let tokens: [Token]
   private var index = 0

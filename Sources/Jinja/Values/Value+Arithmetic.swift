@@ -61,7 +61,8 @@ extension Value {
       return .string(result)
     case .list(let list), .tuple(let list):
       try check(list.items.count)
-      let items = Array([[Value]](repeating: list.items, count: list.items.isEmpty ? 0 : count).joined())
+      let items = Array(
+        [[Value]](repeating: list.items, count: list.items.isEmpty ? 0 : count).joined())
       if case .tuple = self { return .tuple(items) }
       return .list(items)
     default: return nil

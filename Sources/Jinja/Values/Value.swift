@@ -32,11 +32,13 @@ public enum Value {
   /// A new list.
   ///
   /// - Parameter items: its elements.
+  /// - Returns: the list.
   public static func list(_ items: [Value]) -> Value { .list(List(items)) }
 
   /// A new dictionary.
   ///
   /// - Parameter pairs: names and values in order; of equal names the last value counts.
+  /// - Returns: the dictionary.
   public static func dict(_ pairs: [(String, Value)]) -> Value {
     let dict = Dict()
     for (name, value) in pairs { dict.set(.string(name), value) }
