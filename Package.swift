@@ -64,7 +64,9 @@ let package = Package(
 
     // 5. Tests.
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
-    .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: strict),
+    .testTarget(
+      name: "JinjaTests", dependencies: ["Jinja"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
       name: "ScaffoldTests", dependencies: ["Scaffold", "Files"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,52 @@
+/// How templates are read and what they may do; the defaults are cookiecutter's.
+public struct Environment: Sendable {
+  /// Opens an expression.
+  public var variableStart = "{{"
+  /// Closes an expression.
+  public var variableEnd = "}}"
+  /// Opens a statement.
+  public var blockStart = "{%"
+  /// Closes a statement.
+  public var blockEnd = "%}"
+  /// Opens a comment.
+  public var commentStart = "{#"
+  /// Closes a comment.
+  public var commentEnd = "#}"
+  /// Whether the first line end after a statement is dropped.
+  public var trimBlocks = false
+  /// Whether white space between the start of a line and a statement is dropped.
+  public var lstripBlocks = false
+  /// What every line end in the template becomes.
+  public var newline = "\n"
+  /// Whether a single line end at the very end of the template stays.
+  public var keepTrailingNewline = true
+  /// The moment `now` shows, in seconds since 1970-01-01 UTC.
+  public var now = 0
+  /// What to add to UTC for local time, in seconds.
+  public var localOffset = 0
+  /// Chooses a number below `count` for random text; `draw` counts the choices of one rendering.
+  public var random: @Sendable (_ draw: Int, _ count: Int) -> Int = { _, count in
+    Int.random(in: 0..<max(count, 1))
+  }
+  /// Finds the text of an included template by name; `nil` means that it does not exist.
+  public var loader: (@Sendable (_ name: String) -> String?)?
+  /// The longest text or list a template may make, in characters or elements.
+  public var sizeLimit = 10_000_000
+  /// How many turns all loops of one rendering may take together.
+  public var iterationLimit = 1_000_000
+
+  /// Creates the environment that cookiecutter uses.
+  public init() {}
+}
+
+/// How deep expressions, statements and calls may be nested.
+enum NestingLimit {
+  /// For one template's text.
+  static let syntax = 100
+  /// For a chain of operators or attributes without brackets.
+  static let chain = 300
+  /// For the evaluation, which includes calls of macros.
+  static let evaluation = 900
+  /// For printing and comparing values.
+  static let value = 200
+}

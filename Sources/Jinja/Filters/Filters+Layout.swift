@@ -1,0 +1,124 @@
+extension Filters {
+  /// Filters that place text on lines.
+  static let layout: [String: Filter] = [
+    "center": { evaluator, value, given throws(TemplateError) in
+      let width = try given.integer(0, "width") ?? 80
+      let text = try value.printed()
+      try evaluator.reserve(width)
+      let missing = max(width - text.unicodeScalars.count, 0)
+      let left = missing / 2 + (missing & width & 1)
+      return .string(
+        String(repeating: " ", count: left) + text
+          + String(repeating: " ", count: missing - left))
+    },
+    "indent": { evaluator, value, given throws(TemplateError) in
+      let width = try given.required(0, "width", or: .int(4))
+      let margin =
+        width.text ?? String(repeating: " ", count: min(max(width.integer ?? 4, 0), 1000))
+      let includesFirst = try given.flag(1, "first")
+      let includesBlank = try given.flag(2, "blank")
+      let text = try value.printed()
+      let lines = (text + "\n").lines()
+      try evaluator.reserve(lines.count * margin.utf8.count + text.utf8.count)
+      var result: [String] = []
+      for (index, line) in lines.enumerated() {
+        let isIndented = index == 0 ? includesFirst : includesBlank || !line.isEmpty
+        result.append(isIndented ? margin + line : line)
+      }
+      return .string(result.joined(separator: "\n"))
+    },
+    "truncate": { _, value, given throws(TemplateError) in
+      let text = try value.printed().scalars
+      let length = try given.integer(0, "length") ?? 255
+      let end = try given.text(2, "end") ?? "..."
+      let leeway = try given.integer(3, "leeway") ?? 5
+      guard length >= end.unicodeScalars.count else {
+        throw TemplateError(
+          .runtime, "expected length >= \(end.unicodeScalars.count), got \(length)")
+      }
+      if text.count <= length + leeway { return .string(String(scalars: text)) }
+      let cut = text.prefix(length - end.unicodeScalars.count)
+      if try given.flag(1, "killwords") { return .string(String(scalars: cut) + end) }
+      let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
+      return .string(String(scalars: whole) + end)
+    },
+    "wordwrap": { evaluator, value, given throws(TemplateError) in
+      let width = try given.integer(0, "width") ?? 79
+      guard width > 0 else {
+        throw TemplateError(.value, "invalid width \(width) (must be > 0)")
+      }
+      let breaksLong = try given.flag(1, "break_long_words", true)
+      let end = try given.text(2, "wrapstring") ?? evaluator.environment.newline
+      let breaksHyphens = try given.flag(3, "break_on_hyphens", true)
+      let text = try value.printed()
+      try evaluator.reserve(text.utf8.count / width * end.utf8.count)
+      var result: [String] = []
+      for line in text.lines() {
+        result.append(
+          WordWrap.lines(line, width, breaksLong: breaksLong, breaksHyphens: breaksHyphens)
+            .joined(separator: end))
+      }
+      return .string(result.joined(separator: end))
+    },
+  ]
+}
+
+extension Arguments {
+  func required(_ index: Int, _ name: String, or fallback: Value) throws(TemplateError) -> Value {
+    let value = value(index, name) ?? fallback
+    if case .undefined(let missing) = value {
+      throw TemplateError(.undefined, missing.reason)
+    }
+    return value
+  }
+}
+
+/// Breaks a line as Python's `textwrap` does.
+enum WordWrap {
+  static func lines(
+    _ line: String, _ width: Int, breaksLong: Bool, breaksHyphens: Bool
+  ) -> [String] {
+    var pieces = Self.pieces(line.scalars, breaksHyphens)[...]
+    var result: [String] = []
+    while !pieces.isEmpty {
+      var current: [[Unicode.Scalar]] = []
+      var length = 0
+      if !result.isEmpty, pieces.first?.allSatisfy(\.isPythonSpace) == true {
+        pieces.removeFirst()
+      }
+      while let piece = pieces.first, length + piece.count <= width {
+        current.append(piece)
+        length += piece.count
+        pieces.removeFirst()
+      }
+      if let long = pieces.first, long.count > width {
+        if breaksLong {
+          let space = max(width - length, 1)
+          current.append(Array(long.prefix(space)))
+          pieces[pieces.startIndex] = Array(long.dropFirst(space))
+        } else if current.isEmpty {
+          current.append(long)
+          pieces.removeFirst()
+        }
+      }
+      if current.last?.allSatisfy(\.isPythonSpace) == true { current.removeLast() }
+      if !current.isEmpty { result.append(String(scalars: current.joined())) }
+    }
+    return result
+  }
+
+  /// Words and the white space between them; a hyphen between letters ends a piece.
+  private static func pieces(_ text: [Unicode.Scalar], _ breaksHyphens: Bool) -> [[Unicode.Scalar]]
+  {
+    var result: [[Unicode.Scalar]] = []
+    for (index, scalar) in text.enumerated() {
+      let startsNew =
+        index == 0 || text[index - 1].isPythonSpace != scalar.isPythonSpace
+        || (breaksHyphens && index >= 3 && text[index - 1] == "-" && text[index - 2].isLetter
+          && text[index - 3].isWord && scalar.isLetter)
+      if startsNew { result.append([]) }
+      result[result.count - 1].append(scalar)
+    }
+    return result
+  }
+}

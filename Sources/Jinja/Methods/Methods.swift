@@ -1,0 +1,51 @@
+/// The methods of Python's texts, lists and dictionaries.
+enum Methods {
+  /// What a method does with the value it belongs to.
+  typealias Method<Receiver> =
+    @Sendable (Evaluator, Receiver, Arguments) throws(TemplateError) -> Value
+
+  /// An attribute or method of a value, or `nil`.
+  static func attribute(of value: Value, _ name: String) -> Value? {
+    switch value {
+    case .string(let text), .markup(let text):
+      guard let method = StringMethods.table[name] else { return nil }
+      let isMarkup = if case .markup = value { true } else { false }
+      return .function(
+        Function(name, isMethod: true) { evaluator, _, given throws(TemplateError) in
+          let result = try method(evaluator, text, given)
+          if isMarkup, case .string(let text) = result { return .markup(text) }
+          return result
+        })
+    case .list(let list):
+      guard let method = ListMethods.table[name] else { return nil }
+      return bound(name, value) { evaluator, given throws(TemplateError) in
+        try method(evaluator, list, given)
+      }
+    case .tuple(let list):
+      guard name == "count" || name == "index", let method = ListMethods.table[name] else {
+        return nil
+      }
+      return bound(name, value) { evaluator, given throws(TemplateError) in
+        try method(evaluator, list, given)
+      }
+    case .dict(let dict):
+      guard let method = DictMethods.table[name] else { return nil }
+      return bound(name, value) { evaluator, given throws(TemplateError) in
+        try method(evaluator, dict, given)
+      }
+    case .object(let object): return object[name]
+    case .function(let function): return name == "name" ? .string(function.name) : nil
+    default: return nil
+    }
+  }
+
+  private static func bound(
+    _ name: String, _ value: Value,
+    _ body: @escaping (Evaluator, Arguments) throws(TemplateError) -> Value
+  ) -> Value {
+    .function(
+      Function(name, isMethod: true, holding: [value]) {
+        evaluator, _, given throws(TemplateError) in try body(evaluator, given)
+      })
+  }
+}

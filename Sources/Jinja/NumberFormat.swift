@@ -1,0 +1,115 @@
+/// One conversion of `%`-formatting and of `str.format`.
+struct NumberFormat {
+  var fill: Unicode.Scalar = " "
+  var align: Unicode.Scalar?
+  var sign: Unicode.Scalar = "-"
+  var isAlternate = false
+  var width = 0
+  var groups: Unicode.Scalar?
+  var precision: Int?
+  var type: Unicode.Scalar?
+
+  /// Formats a number or text.
+  func apply(_ value: Value, limit: Int) throws(TemplateError) -> String {
+    guard width <= limit, (precision ?? 0) <= 1000 else {
+      throw TemplateError(.limit, "the width is larger than \(limit)")
+    }
+    if let text = value.text {
+      guard type == nil || type == "s" else { throw unknown(value) }
+      let cut = precision.map { String(scalars: text.unicodeScalars.prefix($0)) } ?? text
+      return pad("", cut, align ?? "<")
+    }
+    let body: String
+    let isNegative: Bool
+    let codes: [Unicode.Scalar] = ["d", "i", "u", "x", "X", "o", "b", "c"]
+    switch type.map({ codes.contains($0) }) ?? (value.integer != nil) {
+    case true:
+      guard let number = value.integer else { throw unknown(value) }
+      isNegative = number < 0
+      switch type {
+      case "x": body = (isAlternate ? "0x" : "") + String(number.magnitude, radix: 16)
+      case "X":
+        body = (isAlternate ? "0X" : "") + String(number.magnitude, radix: 16, uppercase: true)
+      case "o": body = (isAlternate ? "0o" : "") + String(number.magnitude, radix: 8)
+      case "b": body = (isAlternate ? "0b" : "") + String(number.magnitude, radix: 2)
+      case "c":
+        guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+          throw TemplateError(.overflow, "%c arg not in range(0x110000)")
+        }
+        return pad("", String(scalar), align ?? "<")
+      default: body = grouped(String(number.magnitude))
+      }
+    case false:
+      guard let number = value.number else {
+        guard type == nil || type == "s" else { throw unknown(value) }
+        return pad("", try value.printed(), align ?? "<")
+      }
+      isNegative = number.sign == .minus
+      body = grouped(try real(number.magnitude, value))
+    }
+    let mark = isNegative ? "-" : sign == "-" ? "" : String(sign)
+    return pad(mark, body, align ?? ">")
+  }
+
+  private func unknown(_ value: Value) -> TemplateError {
+    let code = type.map { String($0) } ?? ""
+    return TemplateError(
+      .value, "Unknown format code '\(code)' for object of type '\(value.typeName)'")
+  }
+
+  private func real(_ number: Double, _ value: Value) throws(TemplateError) -> String {
+    switch type {
+    case "f", "F": return Decimal.fixed(number, precision ?? 6)
+    case "e": return Decimal.scientific(number, precision ?? 6)
+    case "E": return Decimal.scientific(number, precision ?? 6).uppercased()
+    case "%": return Decimal.fixed(number * 100, precision ?? 6) + "%"
+    case "g", "G": return general(number, max(precision ?? 6, 1))
+    case nil:
+      guard let precision else { return Value.decimal(number) }
+      let text = general(number, max(precision, 1))
+      return text.contains(".") || text.contains("e") ? text : text + ".0"
+    default: throw unknown(value)
+    }
+  }
+
+  private func general(_ number: Double, _ digits: Int) -> String {
+    let scientific = Decimal.scientific(number, digits - 1)
+    guard let mark = scientific.firstIndex(of: "e"),
+      let exponent = Int(scientific[scientific.index(after: mark)...])
+    else { return scientific }
+    func trimmed(_ text: Substring) -> Substring {
+      guard text.contains(".") else { return text }
+      var text = text
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+      return text
+    }
+    if exponent < -4 || exponent >= digits {
+      return String(trimmed(scientific[..<mark]) + scientific[mark...])
+    }
+    return String(trimmed(Decimal.fixed(number, max(digits - 1 - exponent, 0))[...]))
+  }
+
+  private func grouped(_ text: String) -> String {
+    guard let groups else { return text }
+    let whole = text.prefix { $0.isNumber }
+    var result = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { result.unicodeScalars.append(groups) }
+      result.append(digit)
+    }
+    return result + text.dropFirst(whole.count)
+  }
+
+  private func pad(_ mark: String, _ body: String, _ align: Unicode.Scalar) -> String {
+    let missing = width - mark.unicodeScalars.count - body.unicodeScalars.count
+    guard missing > 0 else { return mark + body }
+    func fill(_ count: Int) -> String { String(scalars: Array(repeating: self.fill, count: count)) }
+    switch align {
+    case "<": return mark + body + fill(missing)
+    case "^": return fill(missing / 2) + mark + body + fill(missing - missing / 2)
+    case "=": return mark + fill(missing) + body
+    default: return fill(missing) + mark + body
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/// Python's `"%s and %d" % values`.
+enum PercentFormat {
+  static func apply(_ format: String, _ value: Value, _ limit: Int) throws(TemplateError) -> String
+  {
+    var values: [Value] = [value]
+    var names: Dict?
+    if case .tuple(let list) = value { values = list.items }
+    if case .dict(let dict) = value { names = dict }
+    var used = 0
+    func next() throws(TemplateError) -> Value {
+      guard used < values.count else {
+        throw TemplateError(.type, "not enough arguments for format string")
+      }
+      used += 1
+      return values[used - 1]
+    }
+    var result: [Unicode.Scalar] = []
+    var rest = format.scalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "%" else {
+        result.append(scalar)
+        continue
+      }
+      if rest.first == "%" {
+        rest = rest.dropFirst()
+        result.append("%")
+        continue
+      }
+      var chosen: Value?
+      if rest.first == "(" {
+        guard let end = rest.firstIndex(of: ")") else {
+          throw TemplateError(.value, "incomplete format key")
+        }
+        guard let names else { throw TemplateError(.type, "format requires a mapping") }
+        let name = String(scalars: rest[(rest.startIndex + 1)..<end])
+        rest = rest[(end + 1)...]
+        guard let value = names.get(.string(name)) else {
+          throw TemplateError(.key, Value.quoted(name))
+        }
+        chosen = value
+      }
+      var style = NumberFormat()
+      while let flag = rest.first, ["-", "+", " ", "0", "#"].contains(flag) {
+        rest = rest.dropFirst()
+        switch flag {
+        case "-": style.align = "<"
+        case "+": style.sign = "+"
+        case " ": if style.sign == "-" { style.sign = " " }
+        case "#": style.isAlternate = true
+        default:
+          style.fill = "0"
+          if style.align == nil { style.align = "=" }
+        }
+      }
+      if style.align == "<" { style.fill = " " }
+      func count() throws(TemplateError) -> Int? {
+        if rest.first == "*" {
+          rest = rest.dropFirst()
+          return try next().integer
+        }
+        let digits = rest.prefix(while: \.isDigit)
+        rest = rest[digits.endIndex...]
+        return digits.isEmpty ? nil : Int(String(scalars: digits)) ?? .max
+      }
+      style.width = try count() ?? 0
+      if rest.first == "." {
+        rest = rest.dropFirst()
+        style.precision = try count() ?? 0
+      }
+      guard let type = rest.popFirst() else {
+        throw TemplateError(.value, "incomplete format")
+      }
+      let value: Value
+      if let chosen { value = chosen } else { value = try next() }
+      let text: String
+      switch type {
+      case "s", "r", "a":
+        style.type = "s"
+        style.fill = " "
+        let shown = type == "s" ? try value.printed() : try value.represented()
+        if style.align != "<" { style.align = ">" }
+        text = try style.apply(.string(shown), limit: limit)
+      case "d", "i", "u":
+        style.type = "d"
+        guard let number = value.number, number.magnitude < 9e18 else {
+          throw TemplateError(
+            .type, "%\(type) format: a real number is required, not \(value.typeName)")
+        }
+        text = try style.apply(.int(value.integer ?? Int(number)), limit: limit)
+      case "f", "F", "e", "E", "g", "G", "x", "X", "o", "c":
+        style.type = type
+        guard value.number != nil || type == "c" else {
+          throw TemplateError(.type, "must be real number, not \(value.typeName)")
+        }
+        text = try style.apply(value, limit: limit)
+      default:
+        throw TemplateError(
+          .value, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16)))")
+      }
+      result += text.scalars
+      guard result.count <= limit else {
+        throw TemplateError(.limit, "the result would be larger than \(limit) characters")
+      }
+    }
+    if names == nil, used < values.count {
+      throw TemplateError(.type, "not all arguments converted during string formatting")
+    }
+    return String(scalars: result)
+  }
+}

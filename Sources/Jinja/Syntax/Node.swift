@@ -1,0 +1,44 @@
+/// A statement of a template with the place it starts at.
+struct Node: Sendable {
+  indirect enum Kind: Sendable {
+    case text(String)
+    case output(Expression)
+    case condition([(condition: Expression, body: [Node])], otherwise: [Node])
+    case loop(Loop)
+    case assign(Target, Expression)
+    case assignBlock(Target, filter: Expression?, body: [Node])
+    case with([(target: Target, value: Expression)], body: [Node])
+    case macro(Macro)
+    case call(Expression, Macro)
+    case filterBlock(Expression, body: [Node])
+    case autoescape(Expression, body: [Node])
+    case block(String)
+    case include(Expression, ignoreMissing: Bool, withContext: Bool)
+    case now(Expression, shift: (sign: Int, amount: Expression)?, format: Expression?)
+  }
+
+  /// Where a value is stored.
+  indirect enum Target: Sendable {
+    case name(String)
+    case attribute(String, String)
+    case tuple([Target])
+  }
+
+  struct Loop: Sendable {
+    var target: Target
+    var sequence: Expression
+    var filter: Expression?
+    var recursive: Bool
+    var body: [Node]
+    var otherwise: [Node]
+  }
+
+  struct Macro: Sendable {
+    var name: String
+    var parameters: [(name: String, fallback: Expression?)]
+    var body: [Node]
+  }
+
+  let kind: Kind
+  let position: Position
+}

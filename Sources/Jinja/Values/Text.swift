@@ -1,0 +1,183 @@
+/// Texts as Python sees them: sequences of Unicode scalars, compared one by one.
+extension String {
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
+  }
+
+  var scalars: [Unicode.Scalar] { Array(unicodeScalars) }
+
+  /// The place of the first occurrence in scalars; of an empty text the start.
+  func firstRange(of part: String, from start: Int = 0) -> Range<Int>? {
+    scalars.firstRange(of: part.scalars, from: start)
+  }
+
+  func replacing(scalars old: String, with new: String, limit: Int = .max) -> String {
+    let text = scalars
+    let old = old.scalars
+    let new = new.scalars
+    var result: [Unicode.Scalar] = []
+    var done = 0
+    if old.isEmpty {
+      for scalar in text {
+        if done < limit {
+          result += new
+          done += 1
+        }
+        result.append(scalar)
+      }
+      if done < limit { result += new }
+      return String(scalars: result)
+    }
+    var start = 0
+    while done < limit, let range = text.firstRange(of: old, from: start) {
+      result += text[start..<range.lowerBound]
+      result += new
+      start = range.upperBound
+      done += 1
+    }
+    result += text[start...]
+    return String(scalars: result)
+  }
+
+  func split(scalars separator: String, limit: Int = .max) -> [String] {
+    let text = scalars
+    let separator = separator.scalars
+    var parts: [String] = []
+    var start = 0
+    while parts.count < limit, let range = text.firstRange(of: separator, from: start) {
+      parts.append(String(scalars: text[start..<range.lowerBound]))
+      start = range.upperBound
+    }
+    parts.append(String(scalars: text[start...]))
+    return parts
+  }
+
+  /// The words between white space; after `limit` splits the rest stays whole.
+  func words(limit: Int = .max) -> [String] {
+    var rest = scalars[...].drop(while: \.isPythonSpace)
+    var parts: [String] = []
+    while !rest.isEmpty {
+      if parts.count == limit {
+        while let last = rest.last, last.isPythonSpace { rest.removeLast() }
+        parts.append(String(scalars: rest))
+        break
+      }
+      let word = rest.prefix { !$0.isPythonSpace }
+      parts.append(String(scalars: word))
+      rest = rest[word.endIndex...].drop(while: \.isPythonSpace)
+    }
+    return parts
+  }
+
+  func stripped(
+    _ characters: String? = nil, left: Bool = true, right: Bool = true
+  ) -> String {
+    let set = characters.map { Set($0.unicodeScalars) }
+    func drops(_ scalar: Unicode.Scalar) -> Bool { set?.contains(scalar) ?? scalar.isPythonSpace }
+    var text = scalars[...]
+    if left { text = text.drop(while: drops) }
+    if right { while let last = text.last, drops(last) { text.removeLast() } }
+    return String(scalars: text)
+  }
+
+  /// First letter large, the others small.
+  var capitalised: String {
+    guard let first = unicodeScalars.first else { return self }
+    return first.properties.titlecaseMapping
+      + String(scalars: unicodeScalars.dropFirst()).lowercased()
+  }
+
+  /// Lines as Python's `splitlines` cuts them.
+  func lines(keepEnds: Bool = false) -> [String] {
+    let ends: Set<Unicode.Scalar> = [
+      "\n", "\r", "\u{B}", "\u{C}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{85}", "\u{2028}", "\u{2029}",
+    ]
+    let text = scalars
+    var result: [String] = []
+    var start = 0
+    var index = 0
+    while index < text.count {
+      guard ends.contains(text[index]) else {
+        index += 1
+        continue
+      }
+      let end = index
+      index += text[index] == "\r" && index + 1 < text.count && text[index + 1] == "\n" ? 2 : 1
+      result.append(String(scalars: text[start..<(keepEnds ? index : end)]))
+      start = index
+    }
+    if start < text.count { result.append(String(scalars: text[start...])) }
+    return result
+  }
+}
+
+extension [Unicode.Scalar] {
+  func firstRange(of part: [Unicode.Scalar], from start: Int = 0) -> Range<Int>? {
+    guard start >= 0, count - start >= part.count else { return nil }
+    for begin in start...(count - part.count) where self[begin...].starts(with: part) {
+      return begin..<(begin + part.count)
+    }
+    return nil
+  }
+
+  func lastRange(of part: [Unicode.Scalar]) -> Range<Int>? {
+    guard count >= part.count else { return nil }
+    for begin in stride(from: count - part.count, through: 0, by: -1)
+    where self[begin...].starts(with: part) {
+      return begin..<(begin + part.count)
+    }
+    return nil
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space as Python's `str.isspace` and `\s` see it.
+  var isPythonSpace: Bool {
+    switch value {
+    case 9...13, 28...32, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
+
+  var isDigit: Bool { ("0"..."9").contains(self) }
+
+  var isLetter: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
+  }
+
+  var isAlphanumeric: Bool { isLetter || properties.numericType != nil }
+
+  /// A character of a name, or what `\w` matches.
+  var isWord: Bool {
+    self == "_" || isAlphanumeric
+      || [.nonspacingMark, .spacingMark].contains(properties.generalCategory) && value > 127
+  }
+
+  /// Whether Python's `repr` shows it as it is.
+  var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      false
+    case .spaceSeparator: self == " "
+    default: true
+    }
+  }
+
+  var lowered: Unicode.Scalar {
+    ("A"..."Z").contains(self) ? Unicode.Scalar(UInt8(value) + 32) : self
+  }
+
+  func digit(_ radix: Int) -> Int? {
+    guard isASCII else { return nil }
+    let digit = Character(self).hexDigitValue
+    return digit.flatMap { $0 < radix ? $0 : nil }
+  }
+}

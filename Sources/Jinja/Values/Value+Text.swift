@@ -1,0 +1,93 @@
+/// How values print: Python's `str` and `repr`.
+extension Value {
+  /// Python's `str(value)`; of an undefined value the reason is thrown.
+  func printed() throws(TemplateError) -> String {
+    switch self {
+    case .undefined(let missing):
+      guard missing.isStrict else { return "" }
+      throw TemplateError(.undefined, missing.reason)
+    case .string(let text), .markup(let text): return text
+    default: return try represented(0)
+    }
+  }
+
+  /// Python's `repr(value)`.
+  func represented(_ depth: Int = 0) throws(TemplateError) -> String {
+    guard depth < NestingLimit.value else {
+      throw TemplateError(.limit, "the value is nested too deeply to be printed")
+    }
+    switch self {
+    case .undefined: return "Undefined"
+    case .none: return "None"
+    case .bool(let value): return value ? "True" : "False"
+    case .int(let value): return String(value)
+    case .float(let value): return Self.decimal(value)
+    case .string(let text): return Self.quoted(text)
+    case .markup(let text): return "Markup(\(Self.quoted(text)))"
+    case .list(let list): return "[\(try Self.joined(list.items, depth))]"
+    case .tuple(let list):
+      let text = try Self.joined(list.items, depth)
+      return list.items.count == 1 ? "(\(text),)" : "(\(text))"
+    case .dict(let dict):
+      var parts: [String] = []
+      for (key, value) in dict.pairs {
+        parts.append(
+          "\(try key.represented(depth + 1)): \(try value.represented(depth + 1))")
+      }
+      return "{\(parts.joined(separator: ", "))}"
+    case .view(let view):
+      return "dict_\(view.kind.rawValue)([\(try Self.joined(view.items, depth))])"
+    // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
+    case .iterator(let walk):
+      return walk.typeName == "generator"
+        ? "<\(walk.label) at 0x0>" : "<\(walk.label) object at 0x0>"
+    case .function(let function):
+      return function.isMethod
+        ? "<built-in method \(function.name) of \(function.storage.items.first?.typeName ?? "str") "
+          + "object at 0x0>" : "<Macro '\(function.name)'>"
+    case .object(let object): return "<\(object.name) object at 0x0>"
+    }
+  }
+
+  private static func joined(_ items: [Value], _ depth: Int) throws(TemplateError) -> String {
+    var parts: [String] = []
+    for item in items { parts.append(try item.represented(depth + 1)) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// A real number as Python prints it.
+  static func decimal(_ value: Double) -> String {
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    // Python changes to exponents at 1e16, Swift at 2^53.
+    if value.magnitude >= 9_007_199_254_740_992, value.magnitude < 1e16 { return "\(Int(value)).0" }
+    return value.description
+  }
+
+  /// A text in quotes, as Python's `repr` writes it.
+  static func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
+    var result = String.UnicodeScalarView([quote])
+    for scalar in scalars {
+      switch scalar {
+      case "\\", quote: result.append(contentsOf: ["\\", scalar])
+      case "\n": result.append(contentsOf: ["\\", "n"])
+      case "\r": result.append(contentsOf: ["\\", "r"])
+      case "\t": result.append(contentsOf: ["\\", "t"])
+      default:
+        if scalar.isPrintable {
+          result.append(scalar)
+        } else {
+          let (prefix, width) =
+            scalar.value < 256 ? ("\\x", 2) : scalar.value < 65536 ? ("\\u", 4) : ("\\U", 8)
+          let digits = String(scalar.value, radix: 16)
+          let zeros = String(repeating: "0", count: width - digits.utf8.count)
+          result.append(contentsOf: (prefix + zeros + digits).unicodeScalars)
+        }
+      }
+    }
+    result.append(quote)
+    return String(result)
+  }
+}

@@ -1,0 +1,89 @@
+public import Files
+
+/// One question of a template.
+public struct Question: Sendable, Equatable {
+  /// What kind of answer is expected.
+  public enum Kind: Sendable, Equatable {
+    /// Any text.
+    case text
+    /// One of several texts, each with the words shown for it.
+    case choice([Choice])
+    /// Yes or no.
+    case flag
+    /// A JSON object.
+    case dictionary
+  }
+
+  /// One possible answer.
+  public struct Choice: Sendable, Equatable {
+    /// The answer.
+    public let value: String
+    /// How it is shown.
+    public let label: String
+  }
+
+  /// The name of the variable.
+  public let name: String
+  /// What to ask.
+  public let prompt: String
+  /// What kind of answer is expected.
+  public let kind: Kind
+
+  /// What is wrong with an answer.
+  ///
+  /// - Parameter answer: the text the user gave.
+  /// - Returns: a clause, or `nil` if the answer can be used.
+  public func problem(with answer: String) -> String? {
+    switch kind {
+    case .text: return nil
+    case .choice(let choices):
+      guard !choices.contains(where: { $0.value == answer }) else { return nil }
+      let list = choices.map { "'\($0.value)'" }.joined(separator: ", ")
+      return "'\(answer)' is not one of \(list)"
+    case .flag: return Self.flag(answer) == nil ? "'\(answer)' is neither yes nor no" : nil
+    case .dictionary:
+      guard let value = try? JSONReader.read(answer), case .object = value else {
+        return "the answer is not a JSON object"
+      }
+      return nil
+    }
+  }
+
+  /// Yes or no in the spellings cookiecutter takes.
+  static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "1", "true", "t", "yes", "y", "on": true
+    case "0", "false", "f", "no", "n", "off": false
+    default: nil
+    }
+  }
+}
+
+/// Whoever answers the questions of a template.
+public protocol Prompter {
+  /// Answers one question.
+  ///
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - fallback: the answer if the user just agrees.
+  /// - Returns: the answer.
+  /// - Throws: `Failure` when no answer can be had.
+  func ask(_ question: Question, default fallback: String) throws(Failure) -> String
+}
+
+/// Takes every default, as `--no-input` asks for.
+public struct DefaultsPrompter: Prompter {
+  /// Creates it.
+  public init() {}
+
+  /// Answers with the default.
+  ///
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - fallback: the answer.
+  /// - Returns: `fallback`.
+  /// - Throws: nothing.
+  public func ask(_ question: Question, default fallback: String) throws(Failure) -> String {
+    fallback
+  }
+}

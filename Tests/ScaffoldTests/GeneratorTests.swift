@@ -1,0 +1,166 @@
+import Files
+import Foundation
+import Scaffold
+import Testing
+
+@Suite struct GeneratorTests {
+  let folder: TemporaryFolder
+  let output: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    output = folder.path + "/out"
+  }
+
+  private func generate(
+    _ template: String, _ overrides: [String: String] = [:]
+  ) throws(Failure) -> String {
+    try Generator(template: template, tool: "fairmlpf test")
+      .generate(into: output, overrides: overrides, now: 1_768_480_496)
+  }
+
+  /// The failure's sentences, with the folder of the test left out.
+  private func failure(_ template: String, _ overrides: [String: String] = [:]) -> String? {
+    do {
+      _ = try generate(template, overrides)
+      return nil
+    } catch {
+      return error.description.replacing(folder.path, with: "")
+    }
+  }
+
+  @Test func rendersNamesAndContents() throws {
+    let template = try folder.template(
+      """
+      {"name": "a b", "slug": "{{ cookiecutter.name|replace(' ', '_') }}", "n": 5, "x": 1.50,
+       "pick": ["one", "two"], "flag": true, "none": null, "d": {"k": "{{ cookiecutter.n }}"},
+       "_private": "{{ raw }}", "__shown": "{{ cookiecutter.n }}!",
+       "_copy_without_render": ["*.tpl"]}
+      """,
+      [
+        "{{cookiecutter.slug}}/f.txt":
+          "{{ cookiecutter.n ~ cookiecutter.x ~ cookiecutter.pick }}\n",
+        "a.tpl": "{{ cookiecutter.nobody }}", "crlf.txt": "a\r\n{{ cookiecutter.flag }}\r\n",
+        "{% if false %}no{% endif %}": "x", "b.bin": "\u{0}{{ x }}",
+        "all": "{{ cookiecutter.none }}{{ cookiecutter.d }}{{ cookiecutter._private }}"
+          + "{{ cookiecutter.__shown }}{% now 'utc' %}{{ _cookiecutter.pick }}",
+      ])
+    let path = try generate(template, ["pick": "two"])
+    #expect(path == output + "/a b")
+    let tree = try TemporaryFolder.tree(path)
+    #expect(
+      tree == [
+        "a_b": "folder 755", "a_b/f.txt": "644 51.5two\n", "a.tpl": "644 {{ cookiecutter.nobody }}",
+        "crlf.txt": "644 a\r\nTrue\r\n", "b.bin": "644 \u{0}{{ x }}",
+        "all": "644 None{'k': '5'}{{ raw }}5!2026-01-15['one', 'two']",
+        ".fairmlpf.json": """
+        644 {
+          "schema": 1,
+          "template": "template",
+          "tool": "fairmlpf test",
+          "answers": {
+            "name": "a b",
+            "slug": "a_b",
+            "n": "5",
+            "x": "1.5",
+            "pick": "two",
+            "flag": true,
+            "none": null,
+            "d": {
+              "k": "5"
+            }
+          }
+        }
+
+        """,
+      ])
+  }
+
+  @Test func refusesWhatLeavesTheProject() throws {
+    let template = try folder.template(
+      #"{"name": "p", "file": "ok", "target": "ok"}"#, ["{{cookiecutter.file}}.txt": "x"])
+    for name in ["../p", "/p", "..", "", "a/b"] {
+      #expect(
+        failure(template, ["name": name])
+          == "{{cookiecutter.name}}: the answers give the project the folder name '\(name)', which "
+          + "is not a plain name. Choose a name of letters, digits, '-' and '_'.")
+    }
+    for file in ["../f", "/f", "a/../../f"] {
+      #expect(
+        failure(template, ["file": file])
+          == "{{cookiecutter.file}}.txt: the name becomes '\(file).txt', which leads out of the "
+          + "project. Correct the template or the answers.")
+    }
+    let link = template + "/{{cookiecutter.name}}/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "{{cookiecutter.target}}")
+    for target in ["/etc", "..", "a/../..", "../../x"] {
+      #expect(
+        failure(template, ["target": target])
+          == "link: the link to '\(target)' leads out of the project. Correct the template.")
+    }
+    #expect(!FileManager.default.fileExists(atPath: output))
+    let path = try generate(template)
+    #expect(try TemporaryFolder.tree(path)["link"] == "link ok")
+  }
+
+  @Test func leavesNothingAfterAnError() throws {
+    let template = try folder.template(
+      #"{"name": "p"}"#, ["a.txt": "fine", "z.txt": "one\n{{ cookiecutter.nobody }}"])
+    #expect(
+      failure(template)
+        == "z.txt:2:16: 'dict object' has no attribute 'nobody'. Correct the template or the "
+        + "answers.")
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  @Test func refusesAnExistingFolder() throws {
+    let template = try folder.template(#"{"name": "p"}"#, ["a.txt": "fine"])
+    let path = try generate(template)
+    try folder.write("mine", to: path + "/a.txt")
+    #expect(
+      failure(template)
+        == "/out/p: the folder exists already. Choose another name or place, or remove it.")
+    #expect(try TemporaryFolder.tree(path)["a.txt"] == "644 mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: output) == ["p"])
+  }
+
+  @Test func namesTheNearestQuestion() throws {
+    let template = try folder.template(#"{"name": "p", "author": "A"}"#, ["a.txt": "fine"])
+    #expect(
+      failure(template, ["autor": "x"])
+        == "/template/cookiecutter.json: the template has no question named 'autor'. Did you mean "
+        + "'author'? The names are 'name', 'author'.")
+    let choices = try folder.template(#"{"name": "p", "c": ["a", "b"], "f": true}"#, [:])
+    #expect(
+      failure(choices, ["c": "x"])
+        == "c: 'x' is not one of 'a', 'b'. Give another answer to this question.")
+    #expect(
+      failure(choices, ["f": "maybe"])
+        == "f: 'maybe' is neither yes nor no. Give another answer to this question.")
+  }
+
+  @Test func refusesWhatIsNotSupported() throws {
+    let template = try folder.template(#"{"name": "p", "_extensions": ["a.B"]}"#, ["a": ""])
+    #expect(failure(template)?.contains("the template needs Python extensions (a.B)") == true)
+    try folder.write("exit 1", to: template + "/hooks/post_gen_project.sh")
+    #expect(
+      failure(template)
+        == "/template: the template runs scripts (its folder hooks), which is not supported yet. "
+        + "Use a template without hooks, or cookiecutter itself.")
+    #expect(
+      failure("/nowhere") == "/nowhere: there is no template folder. Check the path.")
+    try folder.write("{\"a\": 1,\n ?}", to: template + "/cookiecutter.json")
+    #expect(
+      failure(template)
+        == "/template/cookiecutter.json:2: the file is not valid JSON: a name or text in double "
+        + "quotes is missing. Correct the template.")
+  }
+
+  @Test func keepsPermissions() throws {
+    let template = try folder.template(#"{"name": "p"}"#, ["run.sh": "echo"])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o750], ofItemAtPath: template + "/{{cookiecutter.name}}/run.sh")
+    #expect(try TemporaryFolder.tree(generate(template))["run.sh"] == "750 echo")
+  }
+}
