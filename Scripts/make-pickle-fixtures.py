@@ -53,6 +53,12 @@ def sound(folder, tag):
     highest = min(5, pickle.HIGHEST_PROTOCOL)
     for protocol in range(highest + 1):
         write(folder, "sound-%s-p%d.pkl" % (tag, protocol), pickle.dumps(data, protocol))
+    if tag == "np1":
+        return
+    # One event of one element: short enough to be cut at every length.
+    tiny = dict((key, [arrays[1]]) for key, arrays in data.items())
+    for protocol in range(highest + 1):
+        write(folder, "tiny-%s-p%d.pkl" % (tag, protocol), pickle.dumps(tiny, protocol))
     if tag != "np2":
         return
     variants = {

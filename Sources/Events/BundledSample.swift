@@ -44,7 +44,8 @@ public enum BundledSample {
       if error.status == .missingInput { return false }
       throw error
     }
-    let isEqual = unsafe source.count == present.count
+    let isEqual =
+      unsafe source.count == present.count
       && source.unsafeBytes.elementsEqual(present.unsafeBytes)
     guard isEqual else {
       throw Failure(

@@ -11,7 +11,9 @@ public struct Table: Sendable {
   private let storage: Storage
   private let start: Int
 
-  /// What keeps the numbers alive. Immutable after creation, so sharing needs no lock.
+  /// What keeps the numbers alive.
+  ///
+  /// Immutable after creation, so sharing needs no lock.
   @safe private final class Storage: @unchecked Sendable {
     let floats: UnsafeBufferPointer<Float>
     private let map: MappedFile?
@@ -117,6 +119,7 @@ public struct Table: Sendable {
   ///
   /// - Parameter body: uses the pointer; it must not leave the closure.
   /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws.
   public func withUnsafeFloats<Result, Problem: Error>(
     _ body: (UnsafeBufferPointer<Float>) throws(Problem) -> Result
   ) throws(Problem) -> Result {

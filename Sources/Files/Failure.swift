@@ -5,7 +5,7 @@
 public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong, as a clause without a final full stop: "the file is truncated".
   public var what: String
-  /// Where: a path, with offset, line, event or key where known. Empty if the place is obvious.
+  /// Where: a path, with offset, line, event or key where known; empty if the place is obvious.
   public var place: String
   /// What to do about it, as a sentence in the imperative without a final full stop.
   public var remedy: String
@@ -33,7 +33,7 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     self.cause = cause
   }
 
-  /// "place: what. remedy." on one line; parts that are empty are left out.
+  /// Place, what and remedy on one line; parts that are empty are left out.
   public var description: String {
     let head = place.isEmpty ? what : "\(place): \(what)"
     guard !remedy.isEmpty else { return "\(head)." }

@@ -8,7 +8,8 @@
 ///
 /// The bytes are those of the file at the time of mapping; the project's own files are replaced by
 /// rename, never changed in place, so a mapping stays valid while a newer file takes the name.
-@safe public final class MappedFile: @unchecked Sendable {  // Immutable after init, so no lock is needed.
+/// Sendable without a lock because it is immutable once it exists.
+@safe public final class MappedFile: @unchecked Sendable {
   /// The path it was opened by.
   public let path: String
   private let region: UnsafeRawBufferPointer
@@ -50,6 +51,7 @@
   ///
   /// - Parameter body: uses the bytes; they must not leave the closure.
   /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws.
   public func withBytes<Result, Problem: Error>(
     _ body: (RawSpan) throws(Problem) -> Result
   ) throws(Problem) -> Result {

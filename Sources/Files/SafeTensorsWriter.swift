@@ -63,7 +63,9 @@ public struct SafeTensorsWriter {
     tensors.append(Tensor(name: name, dtype: dtype, shape: shape, write: body))
   }
 
-  /// Writes the file. The data start at a multiple of 64 bytes, so that they can be mapped.
+  /// Writes the file.
+  ///
+  /// The data start at a multiple of 64 bytes, so that they can be mapped.
   ///
   /// - Parameter path: the file; its folder must exist.
   /// - Throws: `Failure` when it cannot be written.

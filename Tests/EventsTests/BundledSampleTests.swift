@@ -20,11 +20,13 @@ import Testing
           try SHA256Digest.ofFile("\(folder)/\(name)")
             == SHA256Digest.ofFile("\(Place.sample)/\(name)"))
       }
-      let before = try FileManager.default.attributesOfItem(
-        atPath: folder + "/README.md")[.modificationDate] as? Date
+      let before =
+        try FileManager.default.attributesOfItem(
+          atPath: folder + "/README.md")[.modificationDate] as? Date
       #expect(write(folder) == nil)
-      let after = try FileManager.default.attributesOfItem(
-        atPath: folder + "/README.md")[.modificationDate] as? Date
+      let after =
+        try FileManager.default.attributesOfItem(
+          atPath: folder + "/README.md")[.modificationDate] as? Date
       #expect(before == after)
       let last = try DelphesFile.read(folder + "/tev14_pythia8_ttbar_pu20_2.pkl.bz2")
       #expect(last.events.count == 30)

@@ -20,9 +20,20 @@ enum Place {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/Samples/delphes-pu20"
 
+  /// In memory where there is such a folder: the tests write tens of thousands of small files.
+  static let temporary =
+    FileManager.default.isWritableFile(atPath: "/dev/shm")
+    ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+
+  /// Writes bytes as a new file; to shorten an old one instead would wait for the disk each time.
+  static func replace(_ path: String, with data: Data) throws {
+    try? FileManager.default.removeItem(atPath: path)
+    try data.write(to: URL(filePath: path))
+  }
+
   /// Runs a test in a folder of its own, which is removed afterwards.
   static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.path + "/events-\(UUID().uuidString)"
+    let folder = Self.temporary + "/events-\(UUID().uuidString)"
     try FolderContents.create(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try body(folder)

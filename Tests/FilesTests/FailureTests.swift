@@ -21,7 +21,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (ENOENT, Files.ExitStatus.missingInput, "a: cannot open (no such file or directory). Check the path."),
+    (
+      ENOENT, Files.ExitStatus.missingInput,
+      "a: cannot open (no such file or directory). Check the path."
+    ),
     (
       EACCES, .noPermission,
       "a: cannot open (permission denied). Check the permissions of the file and its folder."

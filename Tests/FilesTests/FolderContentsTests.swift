@@ -27,7 +27,8 @@ import Testing
 
   @Test func `a missing folder is missing input`() {
     let found = failure { () throws(Failure) in _ = try FolderContents.names("/nowhere") }
-    #expect(found?.description == "/nowhere: cannot open (no such file or directory). Check the path.")
+    #expect(
+      found?.description == "/nowhere: cannot open (no such file or directory). Check the path.")
     #expect(found?.status == .missingInput)
   }
 }

@@ -36,6 +36,7 @@ import Testing
       try Self.writeExample(path)
       let whole = try Data(contentsOf: URL(filePath: path))
       for length in 0..<whole.count {
+        try? FileManager.default.removeItem(atPath: path)
         try whole.prefix(length).write(to: URL(filePath: path))
         let found = failure { () throws(Failure) in _ = try SafeTensors(path) }
         #expect(found?.status == .badData, "length \(length)")
@@ -51,6 +52,7 @@ import Testing
       for position in whole.indices {
         var flipped = whole
         flipped[position] ^= 1 << UInt8(position % 8)
+        try? FileManager.default.removeItem(atPath: path)
         try flipped.write(to: URL(filePath: path))
         guard let tensors = try? SafeTensors(path) else { continue }
         for name in tensors.entries.keys {

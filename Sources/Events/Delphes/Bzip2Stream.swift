@@ -68,7 +68,9 @@ import Files
     while true {
       if inputStart == inputEnd { try refill() }
       let available = inputEnd - inputStart
-      if format == .unknown { format = unsafe input[0..<available].starts(with: Self.magic) ? .packed : .plain }
+      if format == .unknown {
+        format = unsafe input[0..<available].starts(with: Self.magic) ? .packed : .plain
+      }
       switch format {
       case .plain, .unknown:
         let count = min(available, target.count)
@@ -167,7 +169,8 @@ import Files
     digest?.update(unsafe fresh.bytes)
   }
 
-  private static func readOnce(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  private static func readOnce(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int
+  {
     #if canImport(Glibc)
       unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
     #else

@@ -116,15 +116,19 @@ struct DelphesContent {
     let array = reader.arrays[index]
     guard let dtype = array.dtype else { throw wrong(event, "\(key) is an array without content") }
     if dtype.kind == .object {
-      throw wrong(event, "\(key) is an array of objects: its rows differ in length or hold no numbers")
+      throw wrong(
+        event, "\(key) is an array of objects: its rows differ in length or hold no numbers")
     }
-    guard !array.shape.contains(0) else { throw wrong(event, "\(key) has no rows: the event is empty") }
+    guard !array.shape.contains(0) else {
+      throw wrong(event, "\(key) has no rows: the event is empty")
+    }
     guard array.shape.count == 2, array.shape[1] == columns else {
       throw wrong(
         event, "\(key) has the shape (\(NumPyArray.text(array.shape))), not (N, \(columns))")
     }
     guard let table = array.table else {
-      throw wrong(event, "\(key) has the element type \(dtype.code), which is none of f4, f8, i4, i8")
+      throw wrong(
+        event, "\(key) has the element type \(dtype.code), which is none of f4, f8, i4, i8")
     }
     return table
   }
@@ -132,8 +136,7 @@ struct DelphesContent {
   private func checkFinite(_ table: Table, _ list: Int, _ event: Int) throws(Failure) {
     let first = unsafe table.withUnsafeFloats { floats in
       // Zero times a number is zero only if the number is finite; one sum needs no branches.
-      var sum: Float = 0
-      for unsafe value in unsafe floats { sum += value * 0 }
+      let sum = unsafe floats.reduce(Float(0)) { $0 + $1 * 0 }
       return sum == 0 ? nil : unsafe floats.firstIndex { !$0.isFinite }
     }
     guard let first else { return }

@@ -1,4 +1,6 @@
-/// A NumPy array of a pickle. Two-dimensional numbers are converted to float32 as it is built.
+/// A NumPy array of a pickle.
+///
+/// Numbers in two dimensions are converted to float32 as it is built.
 struct NumPyArray: Sendable {
   /// Length of each axis.
   var shape: [Int] = []
@@ -72,6 +74,7 @@ struct NumPyArray: Sendable {
   /// A shape as Python prints it, without the parentheses.
   ///
   /// - Parameter shape: length of each axis.
+  /// - Returns: such as "5, 12".
   static func text(_ shape: [Int]) -> String {
     shape.count == 1 ? "\(shape[0])," : shape.map(String.init).joined(separator: ", ")
   }

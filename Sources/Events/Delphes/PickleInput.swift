@@ -45,18 +45,14 @@ import Files
     return try !refill()
   }
 
-  /// A little-endian number.
-  ///
-  /// - Parameter width: its size, 1 to 8 bytes.
+  /// A little-endian number of 1 to 8 bytes.
   func unsigned(_ width: Int) throws(Failure) -> UInt64 {
     var value: UInt64 = 0
     for position in 0..<width { value |= UInt64(try byte()) << UInt64(8 * position) }
     return value
   }
 
-  /// A length or an index; refused when it is no possible one.
-  ///
-  /// - Parameter width: its size in the pickle, 1 to 8 bytes.
+  /// A length that the pickle gives in `width` bytes; refused when it is no possible one.
   func length(_ width: Int) throws(Failure) -> Int {
     let place = offset
     let value = try unsigned(width)
@@ -66,7 +62,9 @@ import Files
     return Int(value)
   }
 
-  /// The next `count` bytes. Memory grows as they arrive, never by what `count` claims.
+  /// The next bytes, as many as asked for.
+  ///
+  /// Memory grows as they arrive, never by what `count` claims.
   func block(_ count: Int) throws(Failure) -> ByteBlock {
     let block = ByteBlock()
     while block.count < count {
@@ -119,6 +117,7 @@ import Files
   ///   - what: what is wrong there.
   ///   - place: the offset.
   ///   - remedy: what to do.
+  /// - Returns: a failure with status `badData`.
   func failure(
     _ what: String, at place: Int, remedy: String = "Fetch or copy the file again"
   ) -> Failure {

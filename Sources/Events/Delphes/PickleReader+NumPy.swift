@@ -48,7 +48,9 @@ extension PickleReader {
     case .dtype(let dtype):
       // (version, byte order, subarray, field names, fields, size, alignment, flags)
       guard state.count >= 5, let order = text(state[1]) else { throw wrongArguments() }
-      let plain = [state[2], state[3], state[4]].allSatisfy { if case .none = $0 { true } else { false } }
+      let plain = [state[2], state[3], state[4]].allSatisfy {
+        if case .none = $0 { true } else { false }
+      }
       if plain {
         dtypes[dtype].isBigEndian = order == ">"
       } else {
@@ -57,7 +59,8 @@ extension PickleReader {
     case .array(let array):
       // (version, shape, element type, Fortran order, data); the oldest ones lack the version.
       let fields = state.suffix(4)
-      guard fields.count == 4, state.count <= 5, case .dtype(let dtype) = fields[fields.startIndex + 1]
+      guard fields.count == 4, state.count <= 5,
+        case .dtype(let dtype) = fields[fields.startIndex + 1]
       else { throw wrongArguments() }
       arrays[array] = try self.array(
         fields[fields.startIndex + 3], dtypes[dtype], shape: fields[fields.startIndex],
@@ -102,9 +105,10 @@ extension PickleReader {
     return lengths
   }
 
-  /// Gives back the bytes of an array that has been converted, though the memo still names them:
-  /// otherwise a file would be in memory twice. Python never stores one large string for two arrays;
-  /// short ones may be shared and stay.
+  /// Gives back the bytes of an array that has been converted, though the memo still names them.
+  ///
+  /// Otherwise a file would be in memory twice. Python never stores one large string for two
+  /// arrays; short ones may be shared and stay.
   private mutating func release(_ value: PickleValue) {
     switch value {
     case .bytes(let index), .text(let index):
@@ -133,12 +137,15 @@ extension PickleReader {
     let result = ByteBlock()
     guard result.reserve(source.count) else { throw fail("there is not enough memory") }
     let valid = unsafe Self.decodeLatin1(source.bytes, into: result)
-    guard valid else { throw fail("the pickle is damaged: a byte string has characters beyond 255") }
+    guard valid else {
+      throw fail("the pickle is damaged: a byte string has characters beyond 255")
+    }
     release(.text(index))
     return bytes(result)
   }
 
-  private static func decodeLatin1(_ source: UnsafeRawBufferPointer, into result: ByteBlock) -> Bool {
+  private static func decodeLatin1(_ source: UnsafeRawBufferPointer, into result: ByteBlock) -> Bool
+  {
     let target = unsafe result.room
     var written = 0
     var position = 0

@@ -53,8 +53,9 @@ enum PickleValue {
   }
 }
 
-/// The only names a pickle of events may refer to. None of them is ever run: they are recognised,
-/// and what they would rebuild is rebuilt here.
+/// The only names a pickle of events may refer to.
+///
+/// None of them is ever run: they are recognised, and what they would rebuild is rebuilt here.
 enum PickleCallable {
   case reconstruct, ndarray, dtype, scalar, fromBuffer, encode, bytes, bytearray
 

@@ -22,7 +22,8 @@ extension Conversion {
   private static func process(of name: String) -> pid_t? {
     let parts = name.dropLast(".part".count).split(separator: ".")
     guard parts.count >= 3, parts[parts.count - 2] == FileName.storeEnding.dropFirst(),
-      let numbers = parts.last?.split(separator: "-"), numbers.count == 2, UInt32(numbers[1]) != nil,
+      let numbers = parts.last?.split(separator: "-"), numbers.count == 2,
+      UInt32(numbers[1]) != nil,
       let process = pid_t(numbers[0]), process > 0
     else { return nil }
     return process

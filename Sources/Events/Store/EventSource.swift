@@ -1,4 +1,6 @@
-/// The file that events come from, as an event store remembers it. No folder is kept.
+/// The file that events come from, as an event store remembers it.
+///
+/// Its folder is not kept, so that a store can be given to others.
 public struct EventSource: Sendable, Equatable, Codable {
   /// File name.
   public let name: String

@@ -38,7 +38,7 @@ import Testing
 
   @Test func `no folder is named in the store`() throws {
     try withStore { path, _ in
-      let folder = FileManager.default.temporaryDirectory.path
+      let folder = Place.temporary
       let texts = try SafeTensors(path).metadata.values
       #expect(!texts.contains { $0.contains(folder) })
     }
@@ -48,7 +48,7 @@ import Testing
     try withStore { path, _ in
       let whole = try Data(contentsOf: URL(filePath: path))
       for length in 0..<whole.count {
-        try whole.prefix(length).write(to: URL(filePath: path))
+        try Place.replace(path, with: whole.prefix(length))
         let found = failure { () throws(Failure) in _ = try EventStore(path) }
         #expect(found?.status == .badData, "length \(length)")
       }
@@ -67,7 +67,7 @@ import Testing
             ? UInt8.random(in: 0x20...0x7f, using: &random)
             : UInt8.random(in: .min ... .max, using: &random)
         }
-        try changed.write(to: URL(filePath: path))
+        try Place.replace(path, with: changed)
         guard let store = try? EventStore(path) else { continue }
         for event in store {
           _ = floats(event.elements)
