@@ -35,11 +35,9 @@ enum Decimal {
       return (value.sign == .minus ? "-" : "") + fixed(0, places) + "e+00"
     }
     let long = fixed(value.magnitude, 400).filter { $0 != "." }
-    let point = fixed(value.magnitude, 0).count
     let whole = Array(long.utf8)
     let start = whole.firstIndex { $0 != 48 } ?? 0
     let integerDigits = whole.count - 400
-    _ = point
     var exponent = integerDigits - 1 - start
     var digits = Digits(ascii: Array(whole[start...]))
     digits.round(dropping: max(whole.count - start - places - 1, 0))

@@ -38,11 +38,10 @@ extension Evaluator {
       try write(try text(of: body, in: inner), to: &output)
     case .macro(let macro): scope.variables[macro.name] = .function(function(macro))
     case .call(let call, let body):
-      guard case .call(let callee, var arguments) = call.kind else { return }
+      guard case .call(let callee, let arguments) = call.kind else { return }
       let caller = function(body)
       let target = try evaluate(callee)
       var given = try resolve(arguments)
-      arguments = CallArguments()
       given.named.append(("caller", .function(caller)))
       try write(try shown(try invoke(target, given)), to: &output)
     case .filterBlock(let filter, let body):

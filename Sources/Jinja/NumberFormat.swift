@@ -22,8 +22,7 @@ struct NumberFormat {
     let body: String
     let isNegative: Bool
     let codes: [Unicode.Scalar] = ["d", "i", "u", "x", "X", "o", "b", "c"]
-    switch type.map({ codes.contains($0) }) ?? (value.integer != nil) {
-    case true:
+    if type.map({ codes.contains($0) }) ?? (value.integer != nil) {
       guard let number = value.integer else { throw unknown(value) }
       isNegative = number < 0
       switch type {
@@ -39,7 +38,7 @@ struct NumberFormat {
         return pad("", String(scalar), align ?? "<")
       default: body = grouped(String(number.magnitude))
       }
-    case false:
+    } else {
       guard let number = value.number else {
         guard type == nil || type == "s" else { throw unknown(value) }
         return pad("", try value.printed(), align ?? "<")

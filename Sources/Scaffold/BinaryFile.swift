@@ -13,11 +13,13 @@ enum BinaryFile {
   }
 
   private static let extensions: Set<String> = [
-    "7z", "a", "avi", "bin", "bmp", "bz2", "class", "dat", "db", "dll", "dmg", "doc", "docx",
-    "dylib", "ear", "egg", "eot", "exe", "flac", "gif", "gz", "h5", "hdf5", "ico", "iso", "jar",
-    "jpeg", "jpg", "lz", "lzma", "m4a", "mov", "mp3", "mp4", "npy", "npz", "o", "odt", "ogg",
-    "onnx", "otf", "parquet", "pdf", "pickle", "pkl", "png", "ppt", "pptx", "pyc", "pyd", "pyo",
-    "rar", "safetensors", "so", "sqlite", "tar", "tgz", "tif", "tiff", "ttf", "war", "wav", "webm",
-    "webp", "whl", "woff", "woff2", "xls", "xlsx", "xz", "zip", "zst",
+    "7z", "aac", "arrow", "avi", "avif", "avro", "bin", "blend", "bmp", "bz2", "cab", "class",
+    "db", "dll", "dmg", "doc", "docx", "eot", "epub", "exe", "fits", "flac", "flv", "gif",
+    "glb", "gz", "hdf5", "heic", "ico", "img", "iso", "jar", "jp2", "jpeg", "jpg", "jxl", "lz",
+    "lz4", "lzma", "m4a", "mat", "mdb", "mid", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "msi",
+    "npy", "npz", "o", "odt", "ogg", "opus", "otf", "pages", "pak", "parquet", "pcap", "pdf",
+    "png", "ppt", "pptx", "psd", "pyc", "pyo", "rar", "raw", "so", "sqlite", "sqlite3", "stl",
+    "tar", "tif", "tiff", "ttc", "ttf", "wasm", "wav", "webm", "webp", "wma", "wmv", "woff",
+    "woff2", "xcf", "xls", "xlsx", "xz", "z", "zip", "zst",
   ]
 }

@@ -18,8 +18,7 @@ extension Value {
     if let a = integer, let b = other.integer { return try Self.whole(operation, a, b) }
     if let a = number, let b = other.number { return try Self.real(operation, a, b) }
     if operation == .add {
-      if let shown = text, other.text == nil {
-        _ = shown
+      if text != nil, other.text == nil {
         throw TemplateError(
           .type, "can only concatenate str (not \"\(other.typeName)\") to str")
       }
