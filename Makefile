@@ -21,7 +21,7 @@ build: ## Build the program
 
 demo: build ## Make an experiment in demo/, train on the bundled sample, evaluate
 	@test -f "$(DEMO)/experiment.yaml" || \
-	  "$(PROGRAM)" new --no-input --output-dir "$(dir $(abspath $(DEMO)))" repo_name="$(notdir $(abspath $(DEMO)))"
+	  "$(PROGRAM)" new --no-input --output-dir "$(patsubst %/,%,$(dir $(abspath $(DEMO))))" repo_name="$(notdir $(abspath $(DEMO)))"
 	"$(PROGRAM)" run -C "$(DEMO)"
 	@echo "Results: $(abspath $(DEMO))/reports"
 

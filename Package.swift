@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every Swift target compiles with these. Warnings become errors only where the environment asks
+/// Every Swift target compiles with these.
+///
+/// Warnings become errors only where the environment asks
 /// for it (`make lint`, `.ci/run`), so that a newer compiler never breaks a user's build.
 let strict: [SwiftSetting] =
   [

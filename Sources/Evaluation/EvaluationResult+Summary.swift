@@ -3,14 +3,15 @@ import Events
 extension EvaluationResult {
   /// The few numbers to print at the end: efficiency and fake rate by class, and accuracy.
   ///
-  /// The first row is the header. The fake rate counts elements without a true particle as fakes, as
+  /// The first row is the header; PF is the rule-based particle flow, trivial the baseline that looks
+  /// at one element alone. The fake rate counts elements without a true particle as fakes, as
   /// the published table does; "-" is a number that is undefined.
   /// - Parameter subsets: the parts of the table, each a block of rows.
   /// - Returns: rows of equal length.
   public func summary(_ subsets: [Subset] = [.all, .clusters]) -> [[String]] {
-    let names = Method.allCases.map(\.name)
+    let names = ["MLPF", "PF", "trivial"]  // in the order of Method
     var rows = [
-      ["elements", "class"] + names.map { "efficiency \($0)" } + names.map { "fake rate \($0)" }
+      ["elements", "class"] + names.map { "eff. \($0)" } + names.map { "fake \($0)" }
     ]
     for subset in subsets {
       guard let part = self[subset] else { continue }

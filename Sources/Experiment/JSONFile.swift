@@ -8,6 +8,8 @@ enum JSONFile {
   /// - Parameters:
   ///   - value: the value.
   ///   - path: the file it is meant for, for messages.
+  /// - Returns: the bytes, with a final line end.
+  /// - Throws: `Failure` with status `internalError` if the value cannot be written as JSON.
   static func encode(_ value: some Encodable, at path: String) throws(Failure) -> Data {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase

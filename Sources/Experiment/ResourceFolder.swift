@@ -39,7 +39,8 @@ public enum ResourceFolder {
     }
     throw Failure(
       "\(name) is not beside the program", at: program,
-      remedy: "Install fairmlpf again with 'make install', or name the folder that holds it in \(variable)",
+      remedy:
+        "Install fairmlpf again with 'make install', or name the folder that holds it in \(variable)",
       status: .missingInput)
   }
 

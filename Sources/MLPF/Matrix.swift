@@ -63,6 +63,7 @@ public final class Matrix: @unchecked Sendable {
   /// The first number of a row.
   ///
   /// - Parameter row: from 0; `rows` itself is allowed and points behind the last row.
+  /// - Returns: a pointer that is valid while the matrix lives and keeps its shape.
   public func pointer(_ row: Int = 0) -> UnsafeMutablePointer<Float> {
     precondition(row >= 0 && row <= rows, "row \(row) of \(rows)")
     return storage.assumingMemoryBound(to: Float.self) + row * stride

@@ -138,9 +138,8 @@ import Testing
     let rows = try #require(EvaluationResultJSONTests.full).summary()
     #expect(
       rows[0] == [
-        "elements", "class", "efficiency MLPF", "efficiency rule-based PF",
-        "efficiency trivial baseline", "fake rate MLPF", "fake rate rule-based PF",
-        "fake rate trivial baseline",
+        "elements", "class", "eff. MLPF", "eff. PF", "eff. trivial", "fake MLPF", "fake PF",
+        "fake trivial",
       ])
     for row in rows { #expect(row.count == rows[0].count) }
     // The random problem's numbers of charged hadrons, all elements, by numpy.

@@ -76,7 +76,8 @@ import Testing
       let bias = layer.bias..<layer.bias + layer.outputs
       let weight = layer.weight..<layer.weight + layer.inputs * layer.outputs
       for range in [weight, bias] {
-        let indices = stride(from: range.lowerBound, to: range.upperBound, by: max(1, range.count / 6))
+        let indices = stride(
+          from: range.lowerBound, to: range.upperBound, by: max(1, range.count / 6))
         var engine: [Float] = []
         var differences: [Double] = []
         for index in indices {
@@ -90,10 +91,13 @@ import Testing
           differences.append((above - below) / (2 * step))
         }
         let norm = differences.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        let error = zip(engine, differences).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }
-          .squareRoot()
+        let error = zip(engine, differences).reduce(0) {
+          $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1)
+        }
+        .squareRoot()
         #expect(
-          error <= 1e-4 * norm + 1e-8, "\(layer.name) \(range == bias ? "bias" : "weight"): \(error) of \(norm)")
+          error <= 1e-4 * norm + 1e-8,
+          "\(layer.name) \(range == bias ? "bias" : "weight"): \(error) of \(norm)")
       }
     }
   }

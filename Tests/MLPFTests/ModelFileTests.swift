@@ -34,8 +34,10 @@ import Testing
     let network = PFNet(TrainerTests.architecture, seed: 4)
     var file = SafeTensorsWriter()
     for tensor in network.tensors() {
-      let name = tensor.name.replacing("conv.0.", with: "conv1.").replacing("conv.1.", with: "conv2.")
-        .replacing("lin_p", with: "lin_h").replacing("lin_out", with: "lin_p")
+      let name = tensor.name.replacing("conv.0.", with: "conv1.").replacing(
+        "conv.1.", with: "conv2."
+      )
+      .replacing("lin_p", with: "lin_h").replacing("lin_out", with: "lin_p")
       file.add(prefix + name, shape: tensor.shape, tensor.values)
     }
     try file.write(to: folder.path + "/old.safetensors")
@@ -68,8 +70,9 @@ import Testing
     var foreign = SafeTensorsWriter()
     foreign.add("a", shape: [1], [Float(1)])
     try foreign.write(to: path)
-    #expect(try #require(throws: Failure.self) { try ModelFile.read(path) }.what
-      == "the file holds no fairmlpf model")
+    #expect(
+      try #require(throws: Failure.self) { try ModelFile.read(path) }.what
+        == "the file holds no fairmlpf model")
     try ModelFile.write(PFNet(TrainerTests.architecture), to: path)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     for length in stride(from: 0, to: bytes.count, by: 997) {

@@ -33,7 +33,9 @@ import Testing
     let graph = NearestNeighbours()
     graph.build(s.all, k: k)
     // In parts, as workers do.
-    for first in stride(from: 0, to: s.rows, by: 50) { graph.search(first..<min(first + 50, s.rows)) }
+    for first in stride(from: 0, to: s.rows, by: 50) {
+      graph.search(first..<min(first + 50, s.rows))
+    }
     graph.weigh(0..<s.rows)
     let k = graph.neighbours
     return (

@@ -2,8 +2,9 @@ import Events
 
 @testable import MLPF
 
-/// The network and its loss once more in float64, with loops as plain as the formulas: the oracle of
-/// the finite-difference tests. It shares nothing with the engine but the layout of the parameters.
+/// The network and its loss once more in float64, the oracle of the finite-difference tests.
+///
+/// Its loops are as plain as the formulas. It shares nothing with the engine but the layout of the parameters.
 struct ReferenceNetwork {
   let architecture: Architecture
   let layout: ParameterLayout

@@ -60,7 +60,8 @@ import Testing
       rounds += 1
       try #require(rounds < 40)
       if outcome == .finished {
-        #expect(trainer.network.tensors().map(\.values) == reference.network.tensors().map(\.values))
+        #expect(
+          trainer.network.tensors().map(\.values) == reference.network.tensors().map(\.values))
         #expect(trainer.history.map(\.training) == reference.history.map(\.training))
         #expect(trainer.history.map(\.validation) == reference.history.map(\.validation))
         break

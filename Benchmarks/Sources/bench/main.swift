@@ -77,7 +77,8 @@ do {
       repeating: .init(elements: elements, targets: targets), count: batch)
     run = {
       _ = learner.differentiate(examples)
-      learner.update(factor: 0)  // the work of a step, without moving away from the recorded weights
+      // The work of a step, without moving away from the recorded weights.
+      learner.update(factor: 0)
     }
   case "neighbours":
     let predictor = Predictor(network, threads: threads)

@@ -57,7 +57,9 @@ public struct ExperimentFile: Sendable {
   public init(_ path: String) throws(Failure) {
     let bytes = try MappedFile(path)
     let text = bytes.withBytes { span in
-      String(decoding: (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }, as: UTF8.self)
+      String(
+        decoding: (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) },
+        as: UTF8.self)
     }
     let root: Node?
     do {
@@ -81,7 +83,8 @@ public struct ExperimentFile: Sendable {
       }
     }
     return Failure(
-      what, at: place, remedy: "Check indentation, quotes and colons on this line and the one above",
+      what, at: place,
+      remedy: "Check indentation, quotes and colons on this line and the one above",
       status: .badData, cause: "\(error)")
   }
 
@@ -148,7 +151,8 @@ public struct ExperimentFile: Sendable {
     let positive: (Float) -> Bool = { $0 > 0 }
     let notNegative: (Float) -> Bool = { $0 >= 0 }
     run = try s.text("run", run)
-    guard !run.isEmpty, run.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }),
+    guard !run.isEmpty,
+      run.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }),
       !run.hasPrefix(".")
     else {
       throw Failure(

@@ -66,7 +66,9 @@ struct SettingsSection {
   ) throws(Failure) -> Int {
     guard let value = find(key) else { return fallback }
     guard let number = value.int, range.contains(number) else {
-      let top = range.upperBound == Int.max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+      let top =
+        range.upperBound == Int.max
+        ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
       throw wrong(key, value, "a whole number, \(top)")
     }
     return number

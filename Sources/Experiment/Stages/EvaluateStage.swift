@@ -61,7 +61,8 @@ public struct EvaluateStage: Sendable {
     let network = try ModelFile.read(modelPath)
     let evaluator = try evaluate(
       stores.namedEvents.map(\.event), network, evaluating, shouldStop)
-    let timing = settings.timesInference
+    let timing =
+      settings.timesInference
       ? InferenceTiming(network).measure(stores.namedEvents.map(\.event)) : []
     let result = evaluator.finish(
       timing: timing,

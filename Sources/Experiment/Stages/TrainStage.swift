@@ -74,7 +74,9 @@ public struct TrainStage: Sendable {
     }
   }
 
-  /// What the model file says of its origin. No dates, so that equal runs give equal files.
+  /// What the model file says of its origin.
+  ///
+  /// No dates, so that equal runs give equal files.
   private func notes(_ train: [EventStore], _ validation: [EventStore]) -> [String: String] {
     [
       "experiment": settings.name, "run": settings.run, "data_doi": settings.data.doi,

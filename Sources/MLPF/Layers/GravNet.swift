@@ -12,8 +12,10 @@ struct GravNet {
   let neighbours: Int
 
   init(
-    _ layers: (space: ParameterLayout.Layer, features: ParameterLayout.Layer,
-      output: ParameterLayout.Layer),
+    _ layers: (
+      space: ParameterLayout.Layer, features: ParameterLayout.Layer,
+      output: ParameterLayout.Layer
+    ),
     neighbours: Int, activation: Activation
   ) {
     // A shift of all coordinates changes no distance: the gradient of this bias is exactly 0.

@@ -5,7 +5,8 @@ import Files
 ///
 /// A node is its own first neighbour. An event with fewer than k nodes uses all of them. Ties are
 /// broken by the smaller index, so the answer is unique.
-final class NearestNeighbours: @unchecked Sendable {  // Blocks of rows are written by one worker each.
+/// Blocks of rows are written by one worker each, so sharing needs no lock.
+final class NearestNeighbours: @unchecked Sendable {
   /// Number of nodes, N.
   private(set) var count = 0
   /// Neighbours of each node, min(k, N).

@@ -83,6 +83,7 @@ public struct MomentumScaling: Sendable, Equatable, Codable {
   ///   - momentum: six components.
   ///   - elementPT: feature column 1 of the element, GeV.
   ///   - elementEnergy: feature column 5 of the element, GeV.
+  /// - Returns: six numbers.
   func encode(_ momentum: Momentum, elementPT: Float, elementEnergy: Float) -> Momentum {
     var encoded = momentum
     switch kind {
@@ -120,13 +121,14 @@ public struct MomentumScaling: Sendable, Equatable, Codable {
   }
 }
 
-/// The six components nn3 speaks of: charge, pT, eta, sin phi, cos phi, E. The last two places are 0.
+/// The six components nn3 speaks of: charge, pT, eta, sin phi, cos phi, E; two more places are 0.
 typealias Momentum = SIMD8<Float>
 
 extension Particles {
   /// The momentum of one element's particle.
   ///
   /// - Parameter index: the element.
+  /// - Returns: its six components.
   func momentum(_ index: Int) -> Momentum {
     Momentum(
       charge[index], pT[index], eta[index], sinPhi[index], cosPhi[index], energy[index], 0, 0)

@@ -54,6 +54,7 @@ public final class Predictor {
 /// The class with the largest logit; the first one if several are equal.
 ///
 /// - Parameter logits: 6 numbers.
+/// - Returns: the number of the class, 0 to 5.
 func mostLikelyClass(_ logits: UnsafePointer<Float>) -> Int {
   var best = 0
   for index in 1..<Architecture.classes where logits[index] > logits[best] { best = index }

@@ -26,7 +26,8 @@ final class Scratch {
     p4Input = matrix(a.width(of: a.p4Inputs))
     p4 = network.p4Head.widths.map(matrix)
     let inputs = [a.width(of: a.pidInputs), a.width(of: a.p4Inputs)]
-    let widest = ([Architecture.inputs, a.gravNetOutput] + inputs
+    let widest =
+      ([Architecture.inputs, a.gravNetOutput] + inputs
       + network.encoder.widths + network.pidHead.widths + network.p4Head.widths).max() ?? 1
     gradients = (matrix(widest), matrix(widest))
     dLogits = matrix(Architecture.classes)

@@ -12,7 +12,7 @@ public struct AdamOptions: Sendable, Equatable {
   public var epsilon: Float = 1e-8
   /// Decoupled weight decay (AdamW); 0 is plain Adam.
   public var weightDecay: Float = 0
-  /// Largest norm of the gradient of all parameters; longer ones are shortened. 0 is no limit.
+  /// Largest norm of the gradient of all parameters, to which longer ones are cut; 0 is no limit.
   public var clipGradient: Float = 0
 
   /// The published settings.

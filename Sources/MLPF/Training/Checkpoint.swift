@@ -1,8 +1,9 @@
 import Files
 import FoundationEssentials
 
-/// A training that can be taken up again: weights, optimiser moments and position, in one safetensors
-/// file. Weights stand under their published names, moments under `adam.first/` and `adam.second/`.
+/// A training that can be taken up again: weights, moments and position in one safetensors file.
+///
+/// Weights stand under their published names, moments under `adam.first/` and `adam.second/`.
 struct Checkpoint {
   static let fileName = "checkpoint.safetensors"
   private static let stateKey = "training_state"

@@ -11,7 +11,8 @@ enum MetricsFile {
       + "learning_rate,seconds\n"
     for row in history {
       let validation = row.validation.map(columns) ?? ["", "", "", ""]
-      let cells = ["\(row.epoch)"] + columns(row.training) + validation
+      let cells =
+        ["\(row.epoch)"] + columns(row.training) + validation
         + ["\(row.learningRate)", "\((row.seconds * 1000).rounded() / 1000)"]
       text += cells.joined(separator: ",") + "\n"
     }

@@ -14,6 +14,7 @@ struct TensorBoardFile {
   ///   - folder: the run's folder.
   ///   - history: epochs that are already finished.
   ///   - time: seconds since 1970, for the name and the first record.
+  /// - Throws: `Failure` when the file cannot be written.
   init(in folder: String, history: [EpochMetrics], time: Double) throws(Failure) {
     let manager = FileManager.default
     for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? []
@@ -26,11 +27,12 @@ struct TensorBoardFile {
     try AtomicFile.write(Data(data), to: path)
   }
 
-  /// Adds an epoch. A record cut short by a crash is skipped by readers.
+  /// Adds an epoch; readers pass over a record that a crash cut short.
   ///
   /// - Parameters:
   ///   - row: the epoch.
   ///   - time: seconds since 1970.
+  /// - Throws: `Failure` when the file cannot be written.
   func append(_ row: EpochMetrics, time: Double) throws(Failure) {
     try AppendedFile.append(Data(Self.record(Self.event(row, time: time))), to: path)
   }
@@ -57,7 +59,9 @@ struct TensorBoardFile {
   }
 
   // Protocol buffer wire format: tag, then a varint (0), 8 bytes (1), counted bytes (2) or 4 bytes (5).
-  private static func tag(_ field: Int, _ wire: Int) -> [UInt8] { varint(UInt64(field << 3 | wire)) }
+  private static func tag(_ field: Int, _ wire: Int) -> [UInt8] {
+    varint(UInt64(field << 3 | wire))
+  }
 
   private static func bytes(_ field: Int, _ content: [UInt8]) -> [UInt8] {
     tag(field, 2) + varint(UInt64(content.count)) + content

@@ -157,7 +157,8 @@ public final class Trainer {
   private var totalSteps: Int { options.epochs * stepsPerEpoch }
 
   private func report(_ progress: some Progress) {
-    let done = state.epoch * training.count
+    let done =
+      state.epoch * training.count
       + min(state.step * options.eventsPerStep, training.count)
     var note = "epoch \(state.epoch + 1)/\(options.epochs)"
     note += ", loss \(short(state.sums.averages.total))"

@@ -38,7 +38,7 @@ public struct TrainingOptions: Sendable, Equatable {
   public var patience = 100
   /// Decides initial weights and the order of events.
   public var seed: UInt64 = 1
-  /// Number of threads; 0 stands for all cores. Results do not depend on it.
+  /// Number of threads, on which results do not depend; 0 stands for all cores.
   public var threads = 0
   /// A checkpoint is written at every epoch's end and whenever this many seconds have passed.
   public var checkpointInterval: Duration = .seconds(60)

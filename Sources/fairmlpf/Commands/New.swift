@@ -56,9 +56,9 @@ struct New: ParsableCommand {
     let folder = try generator.generate(
       into: outputDir, overrides: answers,
       prompter: noInput ? DefaultsPrompter() : TerminalPrompter(), now: try Self.now())
-    print(folder)
-    output.progress("").say(
-      "The experiment is ready. Next: cd '\(folder)' && fairmlpf run")
+    let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
+    print(shown)
+    output.progress("").say("The experiment is ready. Next: cd '\(shown)' && fairmlpf run")
   }
 
   /// Seconds since 1970: the clock, or SOURCE_DATE_EPOCH (reproducible-builds.org).

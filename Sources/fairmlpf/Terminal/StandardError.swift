@@ -22,7 +22,8 @@ enum StandardError {
     text.withUTF8 { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
-        let written = systemWrite(STDERR_FILENO, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
+        let written = systemWrite(
+          STDERR_FILENO, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
         guard written > 0 else { return }
         rest = rest.dropFirst(written)
       }

@@ -78,7 +78,8 @@ final class TerminalProgress: Progress {
     var parts = [total > 0 ? "\(done)/\(total) \(unit)" : "\(done) \(unit)"]
     if total > 0 { parts.append("\(done * 100 / total)%") }
     if rate > 0 {
-      parts.append(rate >= 10 ? "\(Int(rate)) \(unit)/s" : "\((rate * 10).rounded() / 10) \(unit)/s")
+      parts.append(
+        rate >= 10 ? "\(Int(rate)) \(unit)/s" : "\((rate * 10).rounded() / 10) \(unit)/s")
       if total > done { parts.append("\(duration(Double(total - done) / rate)) left") }
     }
     if !note.isEmpty { parts.append(note) }

@@ -10,7 +10,8 @@ struct TerminalPrompter: Prompter {
         StandardError.write("\n")
         throw Failure(
           "there is no answer to '\(question.name)': the input has ended",
-          remedy: "Answer every question, give \(question.name)=… on the command line, or use --no-input",
+          remedy:
+            "Answer every question, give \(question.name)=… on the command line, or use --no-input",
           status: .usage)
       }
       let answer = Self.answer(line, question, fallback)
