@@ -158,6 +158,25 @@ FM_INLINE void offer(best *b, float distance, int32_t row) {
   b->row[place] = row;
 }
 
+// Bit u says whether distance[u] <= bound, for 16 distances.
+FM_INLINE uint32_t within(const float *distance, float bound) {
+#if defined(__clang__)
+  // Spelled with vector types, because compilers do not find the compare-to-mask instruction in a loop.
+  typedef float floats __attribute__((ext_vector_type(16)));
+  typedef _Bool flags __attribute__((ext_vector_type(16)));
+  floats d;
+  memcpy(&d, distance, sizeof d);
+  const flags f = __builtin_convertvector(d <= bound, flags);
+  uint16_t mask;
+  memcpy(&mask, &f, sizeof mask);
+  return mask;
+#else
+  uint32_t mask = 0;
+  for (int u = 0; u < 16; u++) mask |= (uint32_t)(distance[u] <= bound) << u;
+  return mask;
+#endif
+}
+
 FM_INLINE void scan_leaf(const fm_tree *tree, int64_t leaf, const float *q, int64_t dims,
                          int32_t self, best *b) {
   const float *restrict coords = tree->coords + leaf * dims * LEAF;
@@ -174,8 +193,7 @@ FM_INLINE void scan_leaf(const fm_tree *tree, int64_t leaf, const float *q, int6
     }
   float bound = b->distance[b->k - 1];
   for (int64_t t = 0; t < LEAF; t += 16) {
-    uint32_t mask = 0;
-    for (int64_t u = 0; u < 16; u++) mask |= (uint32_t)(distance[t + u] <= bound) << u;
+    uint32_t mask = within(distance + t, bound);
     while (mask) {
       const int64_t u = t + __builtin_ctz(mask);
       mask &= mask - 1;
