@@ -32,7 +32,6 @@ public final class Trainer {
   private let notes: [String: String]
   private let learner: Learner
   private var state: TrainingState
-  private var log: TensorBoardFile
 
   private static var now: Double { Date().timeIntervalSince1970 }
 
@@ -85,7 +84,6 @@ public final class Trainer {
         network, loss: options.loss, optimiser: options.optimiser, threads: options.threads)
       state = TrainingState(fingerprint: fingerprint)
     }
-    log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
   }
 
   /// Steps in an epoch; the last one may have fewer events.
@@ -110,6 +108,11 @@ public final class Trainer {
   public func run(
     progress: some Progress, shouldStop: () -> Bool = { false }
   ) throws(Failure) -> Outcome {
+    guard !isFinished else { return hasLostPatience ? .stoppedEarly : .finished }
+    let log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
+    if state.optimiserSteps > 0 {
+      progress.say("Going on from the checkpoint: epoch \(state.epoch + 1), step \(state.step + 1).")
+    }
     let clock = ContinuousClock()
     var lastCheckpoint = clock.now
     while state.epoch < options.epochs {
@@ -129,7 +132,7 @@ public final class Trainer {
           lastCheckpoint = clock.now
         }
       }
-      try finishEpoch(seconds: (clock.now - start) / .seconds(1))
+      try finishEpoch(seconds: (clock.now - start) / .seconds(1), log)
       lastCheckpoint = clock.now
     }
     return .finished
@@ -171,7 +174,7 @@ public final class Trainer {
   }
 
   /// Validation, logs, best model and checkpoint.
-  private func finishEpoch(seconds: Double) throws(Failure) {
+  private func finishEpoch(seconds: Double, _ log: TensorBoardFile) throws(Failure) {
     guard network.parameters.isFinite else {
       throw Failure(
         "a weight is not finite after epoch \(state.epoch + 1)", at: folder,
