@@ -45,6 +45,7 @@ install: build ## Put the program, its resources and shell completions under PRE
 	  "$(PREFIX)/share/bash-completion/completions" "$(PREFIX)/share/zsh/site-functions" \
 	  "$(PREFIX)/share/fish/vendor_completions.d"
 	install -m 755 "$(PROGRAM)" "$(PREFIX)/bin/fairmlpf"
+	strip "$(PREFIX)/bin/fairmlpf"
 	rm -rf "$(PREFIX)/share/fairmlpf/Templates" "$(PREFIX)/share/fairmlpf/Samples"
 	cp -R Templates Samples "$(PREFIX)/share/fairmlpf/"
 	"$(PREFIX)/bin/fairmlpf" --generate-completion-script bash > "$(PREFIX)/share/bash-completion/completions/fairmlpf"

@@ -5,7 +5,7 @@ import COpenBLAS
 /// Parallelism is the engine's own (`WorkQueue`, over blocks of rows), so a BLAS with threads of its
 /// own is told to use one.
 enum MatrixProduct {
-  /// y (N, out) = x (N, in) w^T + (accumulate ? y : 0), with w (out, in).
+  /// y (N, out) = x (N, in) w^T, with w (out, in).
   static func timesTransposed(
     _ x: Block, _ w: UnsafePointer<Float>, into y: Block
   ) {
