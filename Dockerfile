@@ -22,7 +22,7 @@ RUN apt-get -qq update \
 COPY --from=builder /opt/fairmlpf /opt/fairmlpf
 COPY --from=builder /source/LICENSE /opt/fairmlpf/share/doc/fairmlpf/LICENSE
 ENV PATH=/opt/fairmlpf/bin:$PATH
-USER fairmlpf
+USER 1000
 WORKDIR /experiment
 # Fails here, and not later, if a library is missing.
 RUN fairmlpf --version
