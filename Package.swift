@@ -46,7 +46,7 @@ let package = Package(
     // 3. What joins them, and the program.
     .target(
       name: "Experiment",
-      dependencies: ["Scaffold", "Events", "MLPF", "Evaluation", "Files", "Yams"],
+      dependencies: ["Events", "MLPF", "Evaluation", "Files", "Yams"],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",

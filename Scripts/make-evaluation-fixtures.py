@@ -23,10 +23,10 @@ EVENTS, ELEMENTS, CLASSES = 6, 40, 6
 # Columns of a table of particles.
 PID, CHARGE, PT, ETA, SIN, COS, ENERGY = range(7)
 QUANTITIES = {
-    "charge": CHARGE, "pT": PT, "eta": ETA, "sinPhi": SIN, "cosPhi": COS, "energy": ENERGY,
+    "charge": CHARGE, "pT": PT, "eta": ETA, "sin_phi": SIN, "cos_phi": COS, "energy": ENERGY,
 }
 KINEMATIC = ["pT", "eta", "energy"]
-METHODS = ["mlpf", "ruleBased", "baseline"]
+METHODS = ["mlpf", "rule_based", "baseline"]
 ONE_SIGMA = math.erf(1 / math.sqrt(2))
 
 
@@ -124,8 +124,8 @@ def residual_axis(quantity, c):
 
 DISTRIBUTION_AXES = {
     "charge": np.linspace(-2.025, 2.025, 82), "pT": np.linspace(0, 5, 100),
-    "eta": np.linspace(-5, 5, 100), "sinPhi": np.linspace(-2, 2, 100),
-    "cosPhi": np.linspace(-2, 2, 100), "energy": np.linspace(-1, 5, 100),
+    "eta": np.linspace(-5, 5, 100), "sin_phi": np.linspace(-2, 2, 100),
+    "cos_phi": np.linspace(-2, 2, 100), "energy": np.linspace(-1, 5, 100),
 }
 
 
@@ -251,7 +251,7 @@ def main():
     x, truth, rule_based, mlpf = (np.concatenate(tables) for tables in zip(*events))
     event = np.repeat(np.arange(EVENTS), ELEMENTS)
     particles = {
-        "mlpf": mlpf.astype(np.float64), "ruleBased": completed(rule_based),
+        "mlpf": mlpf.astype(np.float64), "rule_based": completed(rule_based),
         "baseline": baseline(x),
     }
     truth = completed(truth)
@@ -263,7 +263,7 @@ def main():
             "methods": {
                 method: metrics(
                     event[mask], truth[mask], particles[method][mask],
-                    particles["mlpf"][mask], particles["ruleBased"][mask])
+                    particles["mlpf"][mask], particles["rule_based"][mask])
                 for method in METHODS
             },
         }

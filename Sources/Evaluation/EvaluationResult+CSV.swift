@@ -28,7 +28,7 @@ extension EvaluationResult {
   private func forEachMethod(_ body: (CSV.Cell, CSV.Cell, MethodResult) -> Void) {
     for part in subsets {
       for found in part.methods {
-        body(CSV.Cell(part.subset.rawValue), CSV.Cell(found.method.column), found)
+        body(CSV.Cell(part.subset.rawValue), CSV.Cell(found.method.rawValue), found)
       }
     }
   }
@@ -128,7 +128,7 @@ extension EvaluationResult {
   }
 
   private func countTable() -> String {
-    var table = CSV(["subset", "event", "class", "truth"] + Method.allCases.map(\.column))
+    var table = CSV(["subset", "event", "class", "truth"] + Method.allCases.map(\.rawValue))
     for part in subsets {
       for (event, counts) in part.counts.enumerated() {
         for pid in PID.allCases {
@@ -147,7 +147,7 @@ extension EvaluationResult {
   private func distributionTable(_ quantity: Quantity) -> String {
     var table = CSV(
       ["subset", "class", quantity.header("low"), quantity.header("high"), "truth"]
-        + Method.allCases.map(\.column))
+        + Method.allCases.map(\.rawValue))
     for part in subsets {
       let sources = [part.truth] + Method.allCases.compactMap { part[$0]?.distributions }
       let columns = sources.map { $0.entries.filter { $0.quantity == quantity } }
@@ -178,7 +178,7 @@ extension EvaluationResult {
       for row in part.rows {
         table.add([
           .init(part.subset.rawValue), .init(row.pid.name), .init(row.metric.rawValue),
-          .init(row.method.column), .init(row.value), .init(row.published?.value),
+          .init(row.method.rawValue), .init(row.value), .init(row.published?.value),
           .init(row.published.map { $0.confirmed ? "yes" : "no" } ?? ""),
         ])
       }

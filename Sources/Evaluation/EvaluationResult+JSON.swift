@@ -9,6 +9,7 @@ extension EvaluationResult {
   /// - Throws: `Failure` if encoding fails, a mistake of the program.
   public func json() throws(Failure) -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
       let text = try encoder.encode(self)
@@ -28,7 +29,9 @@ extension EvaluationResult {
   public init(json: Data, at place: String) throws(Failure) {
     let remedy = "Run fairmlpf evaluate again"
     do {
-      self = try JSONDecoder().decode(EvaluationResult.self, from: json)
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      self = try decoder.decode(EvaluationResult.self, from: json)
     } catch {
       throw Failure(
         "this is not the result of an evaluation", at: place, remedy: remedy, status: .badData,

@@ -11,12 +11,12 @@ public struct FakeRate: Codable, Sendable, Equatable {
     ///
     /// Elements with reco = c, gen != c and gen != none over elements with reco = c and gen != none,
     /// binned in the quantity of the true particle.
-    case truthOnly
+    case truthOnly = "truth_only"
     /// The published table: elements without a true particle count as fakes.
     ///
     /// Elements with reco = c and gen != c over elements with reco = c. An element without a true
     /// particle has no true pT, so this one is binned in the quantity of the reconstructed particle.
-    case allElements
+    case allElements = "all_elements"
   }
 
   /// The class c.

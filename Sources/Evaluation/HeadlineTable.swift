@@ -9,19 +9,19 @@ public struct HeadlineTable: Codable, Sendable, Equatable {
     /// C_cc over the row sum of the confusion matrix.
     case efficiency
     /// 1 - C_cc over the column sum of the confusion matrix, class none included.
-    case fakeRate
+    case fakeRate = "fake_rate"
     /// Sigma of the residuals of pT (charged hadrons) or energy (neutral hadrons).
-    case momentumSigma
+    case momentumSigma = "momentum_sigma"
     /// Mean of the residuals of pT (charged hadrons) or energy (neutral hadrons).
-    case momentumMean
+    case momentumMean = "momentum_mean"
     /// Sigma of the residuals of eta.
-    case etaSigma
+    case etaSigma = "eta_sigma"
     /// Sigma of the relative difference of multiplicity.
-    case multiplicitySigma
+    case multiplicitySigma = "multiplicity_sigma"
     /// Mean relative difference of multiplicity.
-    case multiplicityMean
+    case multiplicityMean = "multiplicity_mean"
     /// Pearson's correlation of multiplicities.
-    case multiplicityCorrelation
+    case multiplicityCorrelation = "multiplicity_correlation"
 
     /// The name used in tables.
     ///

@@ -3,7 +3,7 @@ public enum Method: String, Codable, Sendable, CaseIterable {
   /// The network's prediction.
   case mlpf
   /// The data set's rule-based particle flow (`ycand`), completed massless.
-  case ruleBased
+  case ruleBased = "rule_based"
   /// Generator bits for tracks and an energy rule for clusters, see `TrivialBaseline`.
   case baseline
 
@@ -13,15 +13,6 @@ public enum Method: String, Codable, Sendable, CaseIterable {
     case .mlpf: "MLPF"
     case .ruleBased: "rule-based PF"
     case .baseline: "trivial baseline"
-    }
-  }
-
-  /// The name used in the headers of CSV tables.
-  var column: String {
-    switch self {
-    case .mlpf: "mlpf"
-    case .ruleBased: "rule_based"
-    case .baseline: "baseline"
     }
   }
 }

@@ -9,9 +9,9 @@ public enum Quantity: String, Codable, Sendable, CaseIterable {
   /// Pseudorapidity.
   case eta
   /// Sine of the azimuth.
-  case sinPhi
+  case sinPhi = "sin_phi"
   /// Cosine of the azimuth.
-  case cosPhi
+  case cosPhi = "cos_phi"
   /// Energy in GeV.
   case energy
 

@@ -27,7 +27,7 @@ import Testing
     let text = try Self.empty.json()
     #expect(text.contains("\"accuracy\" : null"))
     #expect(text.contains("\"correlation\" : null"))
-    #expect(text.contains("\"interquartileRange\" : null"))
+    #expect(text.contains("\"interquartile_range\" : null"))
     #expect(text.contains("[null, null, null, null, null, null]"))
     #expect(OrNull(wrappedValue: .nan).wrappedValue == nil)
   }

@@ -181,13 +181,13 @@ import Files
   private func truncated() -> Failure {
     Failure(
       "the file is truncated: it ends inside its bzip2 data",
-      at: "\(path), byte \(fileOffset)", remedy: "Fetch or copy the file again", status: .badData)
+      at: "\(path), byte \(fileOffset)", remedy: "Download or copy the file again", status: .badData)
   }
 
   private func damaged() -> Failure {
     Failure(
       "the bzip2 data are damaged", at: "\(path), byte \(fileOffset)",
-      remedy: "Fetch or copy the file again", status: .badData)
+      remedy: "Download or copy the file again", status: .badData)
   }
 
   private func outOfMemory() -> Failure {

@@ -119,7 +119,7 @@ import Files
   ///   - remedy: what to do.
   /// - Returns: a failure with status `badData`.
   func failure(
-    _ what: String, at place: Int, remedy: String = "Fetch or copy the file again"
+    _ what: String, at place: Int, remedy: String = "Download or copy the file again"
   ) -> Failure {
     Failure(
       what, at: "\(stream.path), byte \(place) of the pickle", remedy: remedy, status: .badData)
@@ -136,7 +136,7 @@ import Files
   private func truncated() -> Failure {
     offset == 0
       ? Failure(
-        "the file is empty", at: stream.path, remedy: "Fetch or copy the file again",
+        "the file is empty", at: stream.path, remedy: "Download or copy the file again",
         status: .badData)
       : failure("the file is truncated: its pickle ends too early", at: offset)
   }

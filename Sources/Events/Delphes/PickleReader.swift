@@ -143,7 +143,7 @@ struct PickleReader {
     guard place > 0 else {
       return Failure(
         "the file is neither a pickle nor a bzip2 file", at: input.path,
-        remedy: "Fetch it again, or name a .pkl or .pkl.bz2 file of DELPHES events",
+        remedy: "Download it again, or name a .pkl or .pkl.bz2 file of DELPHES events",
         status: .badData)
     }
     let hexadecimal = String(code, radix: 16)
@@ -166,7 +166,7 @@ struct PickleReader {
   }
 
   /// A failure at the instruction being carried out.
-  func fail(_ what: String, remedy: String = "Fetch or copy the file again") -> Failure {
+  func fail(_ what: String, remedy: String = "Download or copy the file again") -> Failure {
     input.failure(what, at: place, remedy: remedy)
   }
 

@@ -31,7 +31,7 @@ public enum FileSelection {
     let shown = names.prefix(3).joined(separator: ", ")
     let remedy =
       switch names.count {
-      case 0: "The folder is empty; fetch the data first"
+      case 0: "Put event files into the folder first"
       case 1...3: "Change the pattern; the folder holds \(shown)"
       default: "Change the pattern; the folder holds \(shown) and \(names.count - 3) more"
       }

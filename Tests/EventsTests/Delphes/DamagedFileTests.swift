@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  static let again = "Fetch or copy the file again"
+  static let again = "Download or copy the file again"
   static let form =
     "Write each event as three float arrays: X (N, 12), ygen (N, 7) and ycand (N, 7)"
   static let trust = "Use only files from a source you trust; nothing of this one was run"
@@ -34,7 +34,7 @@ import Testing
     Case("flipped.pkl.bz2", ", byte 1653", "the bzip2 data are damaged", again),
     Case(
       "html.pkl.bz2", "", "the file is neither a pickle nor a bzip2 file",
-      "Fetch it again, or name a .pkl or .pkl.bz2 file of DELPHES events"),
+      "Download it again, or name a .pkl or .pkl.bz2 file of DELPHES events"),
     Case("infinite.pkl", ", event 0", "row 1, column 6 of ycand is inf, not a finite number", form),
     Case(
       "list-rows.pkl", ", event 1", "X is a list of rows, which may differ in length, not an array",

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([String](), "The folder is empty; fetch the data first"),
+    ([String](), "Put event files into the folder first"),
     (["b", "a"], "Change the pattern; the folder holds a, b"),
     (["a1", "a2", "a10", "b", "c"], "Change the pattern; the folder holds a1, a2, a10 and 2 more"),
   ])
