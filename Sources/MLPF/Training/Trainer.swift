@@ -32,7 +32,6 @@ public final class Trainer {
   private let notes: [String: String]
   private let learner: Learner
   private var state: TrainingState
-  private var log: TensorBoardFile
 
   private static var now: Double { Date().timeIntervalSince1970 }
 
@@ -85,7 +84,6 @@ public final class Trainer {
         network, loss: options.loss, optimiser: options.optimiser, threads: options.threads)
       state = TrainingState(fingerprint: fingerprint)
     }
-    log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
   }
 
   /// Steps in an epoch; the last one may have fewer events.
@@ -110,6 +108,8 @@ public final class Trainer {
   public func run(
     progress: some Progress, shouldStop: () -> Bool = { false }
   ) throws(Failure) -> Outcome {
+    guard !isFinished else { return hasLostPatience ? .stoppedEarly : .finished }
+    let log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
     let clock = ContinuousClock()
     var lastCheckpoint = clock.now
     while state.epoch < options.epochs {
@@ -129,7 +129,7 @@ public final class Trainer {
           lastCheckpoint = clock.now
         }
       }
-      try finishEpoch(seconds: (clock.now - start) / .seconds(1))
+      try finishEpoch(log, seconds: (clock.now - start) / .seconds(1))
       lastCheckpoint = clock.now
     }
     return .finished
@@ -171,7 +171,7 @@ public final class Trainer {
   }
 
   /// Validation, logs, best model and checkpoint.
-  private func finishEpoch(seconds: Double) throws(Failure) {
+  private func finishEpoch(_ log: TensorBoardFile, seconds: Double) throws(Failure) {
     guard network.parameters.isFinite else {
       throw Failure(
         "a weight is not finite after epoch \(state.epoch + 1)", at: folder,
@@ -199,9 +199,10 @@ public final class Trainer {
       state.bestEpoch = row.epoch
       try ModelFile.write(network, to: "\(folder)/\(ModelFile.fileName)", notes: notes)
     }
-    try writeCheckpoint()
     try MetricsFile.write(state.history, to: "\(folder)/\(MetricsFile.fileName)")
     try log.append(row, time: Self.now)
+    // Last: after a crash before it the epoch is repeated and the other files are written again.
+    try writeCheckpoint()
   }
 
   private func writeCheckpoint() throws(Failure) {

@@ -56,7 +56,7 @@ import Testing
       // No process has this number: Linux and macOS stay far below.
       let names = [
         "a.safetensors.999999999-5.part", "a.safetensors.\(getpid())-1.part",
-        "a.safetensors.\(getppid())-1.part", "notes.part", "a.pkl.bz2.12-3.part",
+        "a.safetensors.\(getppid())-1.part", "notes.part", "a.safetensors.x-3.part",
       ]
       for name in names { try Data().write(to: URL(filePath: "\(folder)/\(name)")) }
       try Conversion.convert(files: [], into: folder, workers: 1, progress: SilentProgress())
