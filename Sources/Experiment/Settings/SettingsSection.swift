@@ -156,7 +156,9 @@ struct SettingsSection {
     guard let value = find(key) else { return fallback }
     var result: [Int] = []
     for node in items(value) {
-      guard let number = Self.integer(node) else { throw wrong(key, node, "a list of whole numbers") }
+      guard let number = Self.integer(node) else {
+        throw wrong(key, node, "a list of whole numbers")
+      }
       result.append(number)
     }
     return result

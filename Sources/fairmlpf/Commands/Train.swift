@@ -45,7 +45,8 @@ struct Train: ParsableCommand {
     case .interrupted:
       let count = report.epochs.count
       throw Failure(
-        "the training was interrupted after \(count) epoch\(count == 1 ? "" : "s")", at: report.folder,
+        "the training was interrupted after \(count) epoch\(count == 1 ? "" : "s")",
+        at: report.folder,
         remedy: "Run the same command again to go on from the checkpoint", status: .interrupted)
     }
   }
