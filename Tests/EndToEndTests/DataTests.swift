@@ -88,7 +88,7 @@ import Testing
         #expect(result.errors.split(separator: "\n").count == 1)
       }
       #expect(try FolderSnapshot(fairmlpf.folder).files.isEmpty)
-      let missing = try fairmlpf("data", "info", "nowhere.pkl")
+      let missing = try fairmlpf("data", "info", "-q", "nowhere.pkl")
       #expect(missing.status == 66)
       #expect(missing.errors.hasPrefix("fairmlpf: nowhere.pkl: cannot open"), "\(missing.errors)")
     }
