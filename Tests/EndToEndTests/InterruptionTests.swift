@@ -6,12 +6,13 @@ import Testing
 @Suite struct InterruptionTests {
   private static let model = "models/baseline/model.safetensors"
   private static let metrics = "models/baseline/metrics.csv"
-  private static let settings = TinyExperiment.settings("epochs: 1000000\nclip_gradient: 1.0")
+  private static let settings = TinyExperiment.settings(
+    "epochs: 1000000\npatience: 1000000\nclip_gradient: 1.0")
 
   /// Shortens a training that would never end to some epochs more than it has, and ends it.
   private static func finish(_ fairmlpf: Program) throws {
     let epochs = try rows(FolderSnapshot(fairmlpf.folder)).count + 3
-    let shorter = settings.replacing("1000000", with: "\(epochs)")
+    let shorter = settings.replacing("epochs: 1000000", with: "epochs: \(epochs)")
     try Data(shorter.utf8).write(to: URL(filePath: fairmlpf.folder + "/experiment.yaml"))
     let last = try fairmlpf("train", "-q")
     #expect(last.status == 0, "\(last.errors)")

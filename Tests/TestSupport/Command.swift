@@ -54,11 +54,17 @@ public final class Command {
   /// - Parameter name: such as `SIGINT`.
   public func send(_ name: Int32) { kill(process.processIdentifier, name) }
 
-  /// Waits until it ends.
+  /// Waits until it ends; one that hangs is killed after two minutes, so that its test fails.
   ///
   /// - Returns: how it ended.
   /// - Throws: an error when its output cannot be read.
   public func wait() throws -> Result {
+    var left = 120_000
+    while process.isRunning, left > 0 {
+      usleep(1000)
+      left -= 1
+    }
+    if left == 0 { send(SIGKILL) }
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,

@@ -40,6 +40,7 @@ struct SettingsSection {
   /// File and line of a key's value; of the file alone where the key is missing.
   ///
   /// - Parameter path: the key, or keys of nested groups joined by dots.
+  /// - Returns: such as "experiment.yaml:3".
   func place(of path: String) -> String {
     let keys = path.split(separator: ".").map(String.init)
     let value = keys.dropFirst().reduce(keys.first.flatMap { node?[$0] }) { $0?[$1] }

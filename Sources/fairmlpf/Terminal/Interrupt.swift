@@ -30,5 +30,11 @@ enum Interrupt {
         }
       }
     }
+    // Programs that start this one from a thread of a pool hand down that thread's blocked signals.
+    var names = sigset_t()
+    sigemptyset(&names)
+    sigaddset(&names, SIGINT)
+    sigaddset(&names, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &names, nil)
   }
 }
