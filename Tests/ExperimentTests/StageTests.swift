@@ -277,8 +277,7 @@ import Testing
     try train()
     let results = try [1, 2, 3].map { threads in
       try change(TinyExperiment.settings().replacing("threads: 1", with: "threads: \(threads)"))
-      let result = try evaluate(force: true).result
-      return result.subsets.map { $0.methods.map(\.confusion.counts) }
+      return try evaluate(force: true).result.subsets
     }
     #expect(results[0] == results[1] && results[0] == results[2])
   }
@@ -395,6 +394,14 @@ import Testing
     try change(TinyExperiment.settings("epochs: 3\nalpha: 3.0e+38"))
     let other = said { () throws(Failure) in try train() }
     #expect(other.status == .badData)
+    try change(
+      TinyExperiment.settings("epochs: 1\nevents_per_step: 3").replacing("1.0e-3", with: "1e30"))
+    #expect(
+      said { () throws(Failure) in try train() }
+        == (
+          "models/baseline: the validation loss is not finite after epoch 1. "
+            + "Lower the learning rate or clip the gradient; the last checkpoint is kept.", .badData
+        ))
   }
 
   @Test func foldersThatAreNoFolders() throws {

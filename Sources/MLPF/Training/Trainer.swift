@@ -190,6 +190,12 @@ public final class Trainer {
       epoch: state.epoch + 1, training: state.sums.averages,
       validation: validation.isEmpty ? nil : sums.averages,
       learningRate: Double(options.optimiser.learningRate * factor), seconds: seconds)
+    guard row.deciding.isFinite else {
+      throw Failure(
+        "the validation loss is not finite after epoch \(row.epoch)", at: folder,
+        remedy: "Lower the learning rate or clip the gradient; the last checkpoint is kept",
+        status: .badData)
+    }
     state.history.append(row)
     state.epoch += 1
     state.step = 0
