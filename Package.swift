@@ -65,23 +65,32 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // 5. Tests.
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport", swiftSettings: strict
+    ),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "JinjaTests", dependencies: ["Jinja"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ScaffoldTests", dependencies: ["Scaffold", "Files"], swiftSettings: strict),
-    .testTarget(
-      name: "EventsTests", dependencies: ["Events", "Files"], resources: [.copy("Fixtures")],
+      name: "ScaffoldTests", dependencies: ["Scaffold", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels"],
+      name: "EventsTests", dependencies: ["Events", "Files", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "ExperimentTests", dependencies: ["Experiment", "Files"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["fairmlpf"], swiftSettings: strict),
+      name: "ExperimentTests",
+      dependencies: [
+        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["fairmlpf", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -17,13 +17,14 @@ public struct ExperimentFolder: Sendable {
       manager.fileExists(atPath: "\(folder)/\(ExperimentFile.fileName)")
     }
     if let directory {
-      guard holdsExperiment(directory) else {
+      guard FolderContents.isFolder(directory), holdsExperiment(directory) else {
         throw Failure(
-          "there is no \(ExperimentFile.fileName) in this folder", at: directory,
+          Self.problem(directory), at: directory.isEmpty ? "-C ''" : directory,
           remedy: "Name an experiment's folder with -C, or make one with 'fairmlpf new'",
           status: .missingInput)
       }
-      path = directory
+      let end = directory.lastIndex { $0 != "/" }
+      path = end.map { String(directory[...$0]) } ?? "/"
       return
     }
     var folder = manager.currentDirectoryPath
@@ -40,6 +41,15 @@ public struct ExperimentFolder: Sendable {
     path = folder
   }
 
+  /// Why a folder the user named holds no experiment.
+  private static func problem(_ directory: String) -> String {
+    if FolderContents.isFolder(directory) {
+      return "there is no \(ExperimentFile.fileName) in this folder"
+    }
+    return FileManager.default.fileExists(atPath: directory)
+      ? "this is a file, not a folder" : "there is no such folder"
+  }
+
   /// The settings file.
   public var settings: String { "\(path)/\(ExperimentFile.fileName)" }
   /// Converted events.
@@ -52,20 +62,5 @@ public struct ExperimentFolder: Sendable {
   /// A path in the experiment; one that starts with a slash is taken as it is.
   public func resolve(_ relative: String) -> String {
     relative.hasPrefix("/") ? relative : "\(path)/\(relative)"
-  }
-}
-
-/// Makes folders, with failures in the user's words.
-enum Folder {
-  /// Makes a folder and those above it, unless they exist.
-  static func make(_ path: String) throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(
-        "the folder cannot be created", at: path,
-        remedy: "Check the permissions of the folder above it and the free space",
-        status: .cannotCreate, cause: "\(error)")
-    }
   }
 }

@@ -1,24 +1,25 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct BundledSampleTests {
   private func write(_ folder: String) -> Failure? {
     failure { () throws(Failure) in
-      try BundledSample.write(from: Place.sample, to: folder)
+      try BundledSample.write(from: Repository.sample, to: folder)
     }
   }
 
   @Test func `the files are copied once and can be read`() throws {
-    try Place.withFolder { parent in
+    try withFolder { parent in
       let folder = parent + "/data/raw"
       #expect(write(folder) == nil)
       #expect(try Set(FolderContents.names(folder)) == Set(BundledSample.files))
       for name in BundledSample.files {
         #expect(
           try SHA256Digest.ofFile("\(folder)/\(name)")
-            == SHA256Digest.ofFile("\(Place.sample)/\(name)"))
+            == SHA256Digest.ofFile("\(Repository.sample)/\(name)"))
       }
       let before =
         try FileManager.default.attributesOfItem(
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `a different file is not overwritten`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let own = folder + "/tev14_pythia8_ttbar_pu20_1.pkl.bz2"
       try AtomicFile.write("mine", to: own)
       let found = write(folder)
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func `a sample that is not there is missing input`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let found = failure { () throws(Failure) in
         try BundledSample.write(from: folder + "/none", to: folder)
       }

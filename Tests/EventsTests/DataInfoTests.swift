@@ -1,11 +1,12 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Oracle: the numbers were counted with numpy from the events the sample was made of.
 @Suite struct DataInfoTests {
-  private let first = Place.sample + "/tev14_pythia8_ttbar_pu20_0.pkl.bz2"
+  private let first = Repository.sample + "/tev14_pythia8_ttbar_pu20_0.pkl.bz2"
 
   @Test func `the sample holds what numpy counts`() throws {
     let info = try DataInfo(of: first)
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test func `a store tells the same as its source`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let source = Place.fixture("sound-packed-p3.pkl.bz2")
       let made = try Conversion.convert(
         files: [source], into: folder, workers: 1, progress: SilentProgress())
@@ -106,7 +107,7 @@ import Testing
   }
 
   @Test func `a folder is counted once`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       for name in ["e_10.pkl", "e_2.pkl"] {
         try FileManager.default.copyItem(
           atPath: Place.fixture("sound-np2-p3.pkl"), toPath: "\(folder)/\(name)")
@@ -121,7 +122,7 @@ import Testing
   }
 
   @Test func `a folder without events is missing input`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let found = failure { () throws(Failure) in _ = try DataInfo(of: folder) }
       #expect(found?.status == .missingInput)
       #expect(

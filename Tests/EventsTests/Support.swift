@@ -15,28 +15,10 @@ enum Place {
     NaturalOrder.sorted(try FolderContents.names(fixture("")).filter { $0.hasPrefix(prefix) })
   }
 
-  /// The folder of the bundled sample.
-  static let sample =
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/Samples/delphes-pu20"
-
-  /// In memory where there is such a folder: the tests write tens of thousands of small files.
-  static let temporary =
-    FileManager.default.isWritableFile(atPath: "/dev/shm")
-    ? "/dev/shm" : FileManager.default.temporaryDirectory.path
-
   /// Writes bytes as a new file; to shorten an old one instead would wait for the disk each time.
   static func replace(_ path: String, with data: Data) throws {
     try? FileManager.default.removeItem(atPath: path)
     try data.write(to: URL(filePath: path))
-  }
-
-  /// Runs a test in a folder of its own, which is removed afterwards.
-  static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = Self.temporary + "/events-\(UUID().uuidString)"
-    try FolderContents.create(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
   }
 }
 
@@ -61,16 +43,6 @@ struct Expected: Decodable {
 /// All numbers of a table.
 func floats(_ table: Table) -> [Float] {
   (0..<table.rows).flatMap { row in (0..<table.columns).map { table[row, $0] } }
-}
-
-/// The failure a call ends with.
-func failure(_ body: () throws(Failure) -> Void) -> Failure? {
-  do throws(Failure) {
-    try body()
-    return nil
-  } catch {
-    return error
-  }
 }
 
 /// Progress that remembers what it was told.

@@ -1,6 +1,7 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @testable import MLPF

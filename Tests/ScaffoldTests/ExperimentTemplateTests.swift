@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Scaffold
+import TestSupport
 import Testing
 
 /// The bundled template, and what Python's cookiecutter 2.7.1 makes of it.
@@ -10,7 +11,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func generate(_ answers: [String: String]) throws -> String {
-    try Generator(template: TemporaryFolder.experiment, tool: "fairmlpf test")
+    try Generator(template: Repository.template, tool: "fairmlpf test")
       .generate(
         into: folder.path + "/ours", overrides: answers, now: Int(Date().timeIntervalSince1970))
   }
@@ -67,15 +68,16 @@ import Testing
   }
 
   @Test(
-    .enabled(if: PythonTools.shared != nil, "needs python3 and its package index"), arguments: sets)
+    .enabled(if: PythonTools.scaffold != nil, "needs python3 and its package index"),
+    arguments: sets)
   func equalsPython(_ answers: [String: String]) throws {
-    let tools = try #require(PythonTools.shared)
+    let tools = try #require(PythonTools.scaffold)
     let theirs = folder.path + "/theirs"
     let arguments =
-      ["--no-input", "--default-config", "-o", theirs, TemporaryFolder.experiment]
+      ["--no-input", "--default-config", "-o", theirs, Repository.template]
       + answers.map { "\($0.key)=\($0.value)" }
-    let result = try #require(tools.run("cookiecutter", arguments, in: folder.path))
-    #expect(result.status == 0, "\(result.output)")
+    let result = try tools.run("cookiecutter", arguments, in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
     let ours = try generate(answers)
     let name = (ours as NSString).lastPathComponent
     #expect(try FileManager.default.contentsOfDirectory(atPath: theirs) == [name])
@@ -87,13 +89,13 @@ import Testing
   }
 
   @Test(
-    .enabled(if: PythonTools.shared != nil, "needs python3 and its package index"),
+    .enabled(if: PythonTools.scaffold != nil, "needs python3 and its package index"),
     arguments: hostile)
   func isValidForAnyAnswer(_ answers: [String: String]) throws {
-    let tools = try #require(PythonTools.shared)
+    let tools = try #require(PythonTools.scaffold)
     let path = try generate(answers)
-    let cff = try #require(tools.run("cffconvert", ["--validate"], in: path))
-    #expect(cff.status == 0, "\(cff.output)")
+    let cff = try tools.run("cffconvert", ["--validate"], in: path)
+    #expect(cff.status == 0, "\(cff.errors)")
     let script = """
       import json, yaml
       answers = json.load(open('.fairmlpf.json'))['answers']
@@ -108,7 +110,7 @@ import Testing
       assert json.load(open('.zenodo.json'))['creators'][0]['name']
       yaml.safe_load(open('.github/workflows/metadata.yml'))
       """
-    let read = try #require(tools.run("python", ["-c", script], in: path))
-    #expect(read.status == 0, "\(read.output)")
+    let read = try tools.run("python", ["-c", script], in: path)
+    #expect(read.status == 0, "\(read.errors)")
   }
 }

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Scaffold
+import TestSupport
 import Testing
 
 @Suite struct GeneratorTests {

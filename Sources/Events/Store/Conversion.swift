@@ -29,7 +29,7 @@ public struct Conversion: Sendable {
     let stores = files.map { FileName.join(folder, EventStore.name(for: $0)) }
     try checkNames(files, stores)
     try FolderContents.create(folder)
-    try removeLeftovers(in: folder)
+    try AtomicFile.removeLeftovers(in: folder)
 
     let stale = files.indices.filter {
       !EventStore.isUpToDate(store: stores[$0], source: files[$0])

@@ -55,19 +55,28 @@ public struct ExperimentFile: Sendable {
   /// - Parameter path: the file.
   /// - Throws: `Failure` naming file, line and key.
   public init(_ path: String) throws(Failure) {
-    let bytes = try MappedFile(path)
-    let text = bytes.withBytes { span in
-      String(
-        decoding: (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) },
-        as: UTF8.self)
-    }
+    let text = try Self.text(path)
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
       throw Self.yamlFailure(error, path)
     }
-    try read(SettingsSection(root, name: "", file: path), path)
+    try read(SettingsSection(root, name: "", file: path))
+  }
+
+  private static func text(_ path: String) throws(Failure) -> String {
+    var bytes = try MappedFile(path).withBytes { span in
+      (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }[...]
+    }
+    // Some editors put a byte order mark first.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    throw Failure(
+      "the file is not UTF-8 text", at: line.map { "\(path):\($0 + 1)" } ?? path,
+      remedy: "Save it as UTF-8", status: .badData)
   }
 
   private static func yamlFailure(_ error: any Error, _ path: String) -> Failure {
@@ -79,6 +88,16 @@ public struct ExperimentFile: Sendable {
         .composer(_, let reason, let mark, _):
         place = "\(path):\(mark.line)"
         what += " (\(reason))"
+      case .duplicatedKeysInMapping(let keys, let context):
+        return Failure(
+          "the key '\(keys.first ?? "")' stands twice in the same group",
+          at: "\(path):\(context.mark.line)", remedy: "Remove one of the two", status: .badData)
+      case .reader(_, let offset, _, let text):
+        let before = offset.map { text.prefix($0).count { $0.isNewline } }
+        return Failure(
+          "the file holds a character that YAML does not allow",
+          at: before.map { "\(path):\($0 + 1)" } ?? path, remedy: "Remove the control character",
+          status: .badData, cause: "\(error)")
       default: break
       }
     }
@@ -88,18 +107,19 @@ public struct ExperimentFile: Sendable {
       status: .badData, cause: "\(error)")
   }
 
-  private mutating func read(_ root: SettingsSection, _ path: String) throws(Failure) {
+  private mutating func read(_ root: SettingsSection) throws(Failure) {
     var root = root
     let schema = try root.integer("schema", 1, in: 0...Int.max)
     guard schema == 1 else {
       throw Failure(
-        "the file has schema \(schema), and this version reads schema 1", at: path,
-        remedy: "Use a newer fairmlpf", status: .badData)
+        "the file has schema \(schema), and this version reads schema 1",
+        at: root.place(of: "schema"), remedy: "Use a newer fairmlpf, or write 'schema: 1'",
+        status: .badData)
     }
     name = try root.text("name", name)
     try readData(root.section("data"))
-    try readModel(root.section("model"), path)
-    try readTraining(root.section("training"), path)
+    try readModel(root.section("model"))
+    try readTraining(root.section("training"))
     var evaluation = try root.section("evaluation")
     timesInference = try evaluation.flag("inference_timing", timesInference)
     try evaluation.finish()
@@ -117,7 +137,7 @@ public struct ExperimentFile: Sendable {
     try section.finish()
   }
 
-  private mutating func readModel(_ section: SettingsSection, _ path: String) throws(Failure) {
+  private mutating func readModel(_ section: SettingsSection) throws(Failure) {
     var section = section
     preset = try section.choice("preset", preset)
     var a = preset.architecture
@@ -137,15 +157,14 @@ public struct ExperimentFile: Sendable {
     try section.finish()
     if let problem = a.problem {
       throw Failure(
-        "the network cannot be built: model.\(problem)", at: path, remedy: "Correct the value",
+        "the network cannot be built (model.\(problem))",
+        at: section.place(of: String(problem.prefix { $0 != ":" })), remedy: "Correct the value",
         status: .badData)
     }
     architecture = a
   }
 
-  private mutating func readTraining(
-    _ section: SettingsSection, _ path: String
-  ) throws(Failure) {
+  private mutating func readTraining(_ section: SettingsSection) throws(Failure) {
     var s = section
     var t = training
     let positive: (Float) -> Bool = { $0 > 0 }
@@ -156,8 +175,8 @@ public struct ExperimentFile: Sendable {
       !run.hasPrefix(".")
     else {
       throw Failure(
-        "'training.run' is '\(run)' and names a folder", at: path,
-        remedy: "Use letters, digits, '-', '_' and '.' only, not starting with '.'",
+        "'training.run' is '\(run)' and must be a name for a folder", at: s.place(of: "run"),
+        remedy: "Use letters, digits, '-', '_' and '.' only, and no '.' at the start",
         status: .badData)
     }
     t.target = try s.choice("target", t.target)
@@ -170,7 +189,7 @@ public struct ExperimentFile: Sendable {
       "weight_decay", 0, "a number, 0 or more", notNegative)
     guard optimiser == .adamw || t.optimiser.weightDecay == 0 else {
       throw Failure(
-        "'training.weight_decay' needs the optimiser adamw", at: path,
+        "'training.weight_decay' needs the optimiser adamw", at: s.place(of: "weight_decay"),
         remedy: "Set 'optimiser: adamw' or 'weight_decay: 0'", status: .badData)
     }
     t.schedule = try s.choice("schedule", t.schedule)

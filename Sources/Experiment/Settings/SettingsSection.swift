@@ -16,22 +16,35 @@ struct SettingsSection {
     case nil, .scalar(.init("", .implicit)), .scalar(.init("null", .implicit)): self.node = nil
     case .mapping(let mapping): self.node = mapping
     case .some(let other):
+      if name.isEmpty {
+        throw Failure(
+          "the file must be a group of keys, such as 'name: baseline'",
+          at: Self.place(file, other), remedy: "Write every setting as 'key: value'",
+          status: .badData)
+      }
       throw Failure(
         "'\(name)' must be a group of keys", at: Self.place(file, other),
         remedy: "Indent its keys by two spaces below it", status: .badData)
     }
-    var seen: Set<String> = []
-    for (key, _) in self.node ?? [:] {
-      guard let key = key.string, seen.insert(key).inserted else {
-        throw Failure(
-          "the key '\(key.string ?? "?")' stands twice in '\(name)'", at: Self.place(file, key),
-          remedy: "Remove one of the two", status: .badData)
-      }
+    for (key, _) in self.node ?? [:] where key.string == nil {
+      throw Failure(
+        "a key must be a word", at: Self.place(file, key),
+        remedy: "Write every setting as 'key: value'", status: .badData)
     }
   }
 
   private static func place(_ file: String, _ node: Node) -> String {
     node.mark.map { "\(file):\($0.line)" } ?? file
+  }
+
+  /// File and line of a key's value; of the file alone where the key is missing.
+  ///
+  /// - Parameter path: the key, or keys of nested groups joined by dots.
+  /// - Returns: such as "experiment.yaml:3".
+  func place(of path: String) -> String {
+    let keys = path.split(separator: ".").map(String.init)
+    let value = keys.dropFirst().reduce(keys.first.flatMap { node?[$0] }) { $0?[$1] }
+    return value.map { Self.place(file, $0) } ?? file
   }
 
   private func full(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
@@ -65,13 +78,18 @@ struct SettingsSection {
     _ key: String, _ fallback: Int, in range: ClosedRange<Int>
   ) throws(Failure) -> Int {
     guard let value = find(key) else { return fallback }
-    guard let number = value.int, range.contains(number) else {
-      let top =
+    guard let number = Self.integer(value), range.contains(number) else {
+      let allowed =
         range.upperBound == Int.max
         ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
-      throw wrong(key, value, "a whole number, \(top)")
+      throw wrong(key, value, "a whole number, \(allowed)")
     }
     return number
+  }
+
+  /// Decimal digits only: YAML 1.1 would read 010 as 8 and 1:30 as 90.
+  private static func integer(_ value: Node) -> Int? {
+    value.scalar.flatMap { $0.style == .plain ? Int($0.string) : nil }
   }
 
   /// A number that passes a test.
@@ -80,7 +98,9 @@ struct SettingsSection {
   ) throws(Failure) -> Float {
     guard let value = find(key) else { return fallback }
     // YAML 1.1 reads 1e-3 as text for want of a dot, so the text is read as a number here.
-    guard let number = value.string.flatMap(Float.init), number.isFinite, accepts(number) else {
+    guard let text = value.scalar, text.style == .plain, let number = Float(text.string),
+      number.isFinite, accepts(number)
+    else {
       throw wrong(key, value, wanted)
     }
     return number
@@ -126,7 +146,7 @@ struct SettingsSection {
     guard let value = find(key) else { return fallback }
     var result: [String] = []
     for node in items(value) {
-      guard let text = node.string, !text.isEmpty else { throw wrong(key, node, "a list of texts") }
+      guard let text = node.string, !text.isEmpty else { throw wrong(key, node, "a list of names") }
       result.append(text)
     }
     return result
@@ -137,7 +157,9 @@ struct SettingsSection {
     guard let value = find(key) else { return fallback }
     var result: [Int] = []
     for node in items(value) {
-      guard let number = node.int else { throw wrong(key, node, "a list of whole numbers") }
+      guard let number = Self.integer(node) else {
+        throw wrong(key, node, "a list of whole numbers")
+      }
       result.append(number)
     }
     return result

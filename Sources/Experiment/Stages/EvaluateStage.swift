@@ -53,9 +53,13 @@ public struct EvaluateStage: Sendable {
     let inputs = [
       "model_sha256": try SHA256Digest.ofFile(modelPath), "test_files": stores.identity,
       "inference_timing": "\(settings.timesInference)", "run": settings.run,
+      "experiment": settings.name, "data_doi": settings.data.doi,
     ]
     let path = "\(folder.reports)/\(Self.fileName)"
+    try FolderContents.create(folder.reports)
+    try AtomicFile.removeLeftovers(in: folder.reports)
     if !force, let old = upToDate(path, inputs) {
+      try writeTables(of: old, where: { !FileManager.default.fileExists(atPath: $0) })
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try ModelFile.read(modelPath)
@@ -66,8 +70,7 @@ public struct EvaluateStage: Sendable {
       ? InferenceTiming(network).measure(stores.namedEvents.map(\.event)) : []
     let result = evaluator.finish(
       timing: timing,
-      provenance: inputs.merging(Provenance.current().texts) { a, _ in a }
-        .merging(["experiment": settings.name, "data_doi": settings.data.doi]) { a, _ in a })
+      provenance: inputs.merging(Provenance.current().texts) { a, _ in a })
     try write(result, to: path)
     return Report(result: result, path: path, wasUpToDate: false)
   }
@@ -114,12 +117,19 @@ public struct EvaluateStage: Sendable {
     return whole
   }
 
-  private func write(_ result: EvaluationResult, to path: String) throws(Failure) {
-    try Folder.make(folder.reports)
-    let json = try result.json()
+  /// Writes CSV tables.
+  private func writeTables(
+    of result: EvaluationResult, where isWanted: (String) -> Bool
+  ) throws(Failure) {
     for (name, text) in result.csv() {
-      try AtomicFile.write(text, to: "\(folder.reports)/\(name)")
+      let path = "\(folder.reports)/\(name)"
+      if isWanted(path) { try AtomicFile.write(text, to: path) }
     }
+  }
+
+  private func write(_ result: EvaluationResult, to path: String) throws(Failure) {
+    let json = try result.json()
+    try writeTables(of: result, where: { _ in true })
     // Last, because it says that everything is there.
     try AtomicFile.write(json, to: path)
   }

@@ -5,7 +5,7 @@ import MLPF
 /// Turns chosen event files into event stores, where that has not been done, and opens them.
 public struct PrepareStage: Sendable {
   /// Which part of the data.
-  public enum Part: String, Sendable {
+  public enum Part: String, Sendable, CaseIterable {
     /// Events to train on.
     case train
     /// Events that decide which epoch is best.
@@ -31,12 +31,7 @@ public struct PrepareStage: Sendable {
   /// - Returns: the stores in natural order of their files; empty only for validation.
   /// - Throws: `Failure` when no file is named, one is missing or damaged, or cannot be converted.
   public func run(_ part: Part, _ progress: some Progress) throws(Failure) -> [EventStore] {
-    let patterns =
-      switch part {
-      case .train: settings.data.train
-      case .validation: settings.data.validation
-      case .test: settings.data.test
-      }
+    let patterns = patterns(part)
     if patterns.isEmpty {
       if part == .validation { return [] }
       throw Failure(
@@ -46,6 +41,7 @@ public struct PrepareStage: Sendable {
     }
     let files = try FileSelection.select(
       patterns: patterns, in: folder.resolve(settings.data.folder))
+    try checkOnePurpose(files, part)
     let conversion = try Conversion.convert(
       files: files, into: folder.processed,
       workers: WorkQueue(threads: settings.training.threads).threads,
@@ -53,6 +49,27 @@ public struct PrepareStage: Sendable {
     var stores: [EventStore] = []
     for path in conversion.stores { stores.append(try EventStore(path)) }
     return stores
+  }
+
+  private func patterns(_ part: Part) -> [String] {
+    switch part {
+    case .train: settings.data.train
+    case .validation: settings.data.validation
+    case .test: settings.data.test
+    }
+  }
+
+  /// A file that is trained on must not judge the training, and so on.
+  private func checkOnePurpose(_ files: [String], _ part: Part) throws(Failure) {
+    for other in Part.allCases where other != part {
+      // What another part lacks is said when it is its turn.
+      let others = try? FileSelection.select(
+        patterns: patterns(other), in: folder.resolve(settings.data.folder))
+      guard let file = files.first(where: { others?.contains($0) == true }) else { continue }
+      throw Failure(
+        "the file is chosen by 'data.\(part.rawValue)' and by 'data.\(other.rawValue)'", at: file,
+        remedy: "Use every file for one purpose only", status: .badData)
+    }
   }
 
   /// The converter says when there is nothing to do; as a step of another command that is noise.

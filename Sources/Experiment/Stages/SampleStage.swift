@@ -24,6 +24,7 @@ public struct SampleStage: Sendable {
       !FileManager.default.fileExists(atPath: "\(target)/\($0)")
     }
     guard missing else { return }
+    try AtomicFile.removeLeftovers(in: target)
     try BundledSample.write(from: ResourceFolder.sample(), to: target)
     progress.say("Wrote the bundled sample of 150 events to \(target).")
   }

@@ -46,31 +46,46 @@ public struct TrainStage: Sendable {
     let train = try prepare.run(.train, converting)
     let validation = try prepare.run(.validation, converting)
     let run = folder.run(settings.run)
-    try Folder.make(run)
-    if force { try removeCheckpoint(in: run) }
+    try FolderContents.create(run)
+    try AtomicFile.removeLeftovers(in: run)
+    if force { try removeOutputs(in: run) }
 
     let identity = train.identity + "\n--\n" + validation.identity
     let trainer = try Trainer(
       settings.architecture, settings.training, training: train.namedEvents,
       validation: validation.namedEvents, folder: run, data: identity,
       notes: notes(train, validation))
-    let wasFinished = trainer.isFinished
-    let outcome = wasFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
+    let model = "\(run)/\(ModelFile.fileName)"
+    guard trainer.bestEpoch == 0 || FileManager.default.fileExists(atPath: model) else {
+      throw Failure(
+        "the model of epoch \(trainer.bestEpoch), the best one so far, is missing", at: model,
+        remedy: "Restore it from a copy, or start this training again with --force",
+        status: .missingInput)
+    }
+    let outcome =
+      trainer.isFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
     let report = Report(
       outcome: outcome, epochs: trainer.history, bestEpoch: trainer.bestEpoch, folder: run)
-    if outcome != nil, outcome != .interrupted { try writeSummary(report, train, validation) }
+    // A program that was killed right after the last epoch left no summary.
+    let lacksSummary = !FileManager.default.fileExists(atPath: "\(run)/\(Self.summaryName)")
+    if outcome == nil ? lacksSummary : outcome != .interrupted {
+      try writeSummary(report, train, validation)
+    }
     return report
   }
 
-  private func removeCheckpoint(in run: String) throws(Failure) {
-    let path = "\(run)/checkpoint.safetensors"
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      throw Failure(
-        "the old checkpoint cannot be removed", at: path, remedy: "Check its permissions",
-        status: .noPermission, cause: "\(error)")
+  /// Removes what an earlier training left, so that nothing of it passes for a result of the new one.
+  private func removeOutputs(in run: String) throws(Failure) {
+    for name in ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv", Self.summaryName] {
+      let path = "\(run)/\(name)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      do {
+        try FileManager.default.removeItem(atPath: path)
+      } catch {
+        throw Failure(
+          "the file of the earlier training cannot be removed", at: path,
+          remedy: "Check the permissions of its folder", status: .noPermission, cause: "\(error)")
+      }
     }
   }
 
@@ -91,7 +106,7 @@ public struct TrainStage: Sendable {
   ) throws(Failure) {
     let path = "\(report.folder)/\(Self.summaryName)"
     let summary = TrainingSummary(
-      outcome: report.outcome == .stoppedEarly ? "stopped early" : "finished",
+      outcome: report.epochs.count < settings.training.epochs ? "stopped early" : "finished",
       epochs: report.epochs.count, bestEpoch: report.bestEpoch,
       seconds: report.epochs.reduce(0) { $0 + $1.seconds },
       parameters: settings.architecture.parameterCount, preset: settings.preset.rawValue,

@@ -132,7 +132,7 @@ public final class Trainer {
           lastCheckpoint = clock.now
         }
       }
-      try finishEpoch(seconds: (clock.now - start) / .seconds(1), log)
+      try finishEpoch(log, seconds: (clock.now - start) / .seconds(1))
       lastCheckpoint = clock.now
     }
     return .finished
@@ -148,7 +148,7 @@ public final class Trainer {
       let names = batch.map { "\($0.file), event \($0.index)" }.joined(separator: "; ")
       throw Failure(
         "the loss is not finite in epoch \(state.epoch + 1), step \(state.step + 1)", at: names,
-        remedy: "Lower the learning rate or clip the gradient; the last checkpoint is kept",
+        remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
         status: .badData)
     }
     learner.update(factor: options.learningRateFactor(step: learner.adam.steps, total: totalSteps))
@@ -174,11 +174,11 @@ public final class Trainer {
   }
 
   /// Validation, logs, best model and checkpoint.
-  private func finishEpoch(seconds: Double, _ log: TensorBoardFile) throws(Failure) {
+  private func finishEpoch(_ log: TensorBoardFile, seconds: Double) throws(Failure) {
     guard network.parameters.isFinite else {
       throw Failure(
         "a weight is not finite after epoch \(state.epoch + 1)", at: folder,
-        remedy: "Lower the learning rate or clip the gradient; the last checkpoint is kept",
+        remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
         status: .badData)
     }
     var sums = LossSums()
@@ -193,6 +193,12 @@ public final class Trainer {
       epoch: state.epoch + 1, training: state.sums.averages,
       validation: validation.isEmpty ? nil : sums.averages,
       learningRate: Double(options.optimiser.learningRate * factor), seconds: seconds)
+    guard row.deciding.isFinite else {
+      throw Failure(
+        "the validation loss is not finite after epoch \(row.epoch)", at: folder,
+        remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
+        status: .badData)
+    }
     state.history.append(row)
     state.epoch += 1
     state.step = 0
@@ -202,9 +208,10 @@ public final class Trainer {
       state.bestEpoch = row.epoch
       try ModelFile.write(network, to: "\(folder)/\(ModelFile.fileName)", notes: notes)
     }
-    try writeCheckpoint()
     try MetricsFile.write(state.history, to: "\(folder)/\(MetricsFile.fileName)")
     try log.append(row, time: Self.now)
+    // Last: after a crash before it the epoch is repeated and the other files are written again.
+    try writeCheckpoint()
   }
 
   private func writeCheckpoint() throws(Failure) {

@@ -51,6 +51,6 @@ struct DataConvert: ParsableCommand {
       progress: progress)
     progress.end()
     progress.say("\(conversion.converted) converted, \(conversion.skipped) up to date.")
-    for store in conversion.stores { print(store) }
+    for store in conversion.stores { try StandardOutput.write(store + "\n") }
   }
 }

@@ -26,11 +26,7 @@ struct DataInfoCommand: ParsableCommand {
     let progress = output.progress("files")
     let info = try DataInfo(of: path, progress: progress)
     progress.end()
-    if json {
-      print(try info.json(), terminator: "")
-    } else {
-      print(Self.text(info))
-    }
+    try StandardOutput.write(json ? info.json() : Self.text(info) + "\n")
   }
 
   /// The tables a person reads.

@@ -29,7 +29,6 @@ struct Evaluate: ParsableCommand {
     _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, json: Bool,
     _ output: OutputOptions
   ) throws {
-    Interrupt.listen()
     let (converting, evaluating) = (output.progress("files"), output.progress("events"))
     defer {
       converting.end()
@@ -37,12 +36,12 @@ struct Evaluate: ParsableCommand {
     }
     let report = try EvaluateStage(folder, settings).run(
       force: force, converting: converting, evaluating: evaluating,
-      shouldStop: { Interrupt.isRequested })
+      shouldStop: { Interrupt.isRequested() })
     evaluating.end()
     if json {
-      print(try report.result.json())
+      try StandardOutput.write(report.result.json())
     } else {
-      print(TerminalTable.render(report.result.summary()))
+      try StandardOutput.write(TerminalTable.render(report.result.summary()) + "\n")
     }
     let note = report.wasUpToDate ? "The evaluation is up to date" : "Evaluated"
     evaluating.say("\(note): \(report.path)")

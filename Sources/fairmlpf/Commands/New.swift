@@ -57,7 +57,7 @@ struct New: ParsableCommand {
       into: outputDir, overrides: answers,
       prompter: noInput ? DefaultsPrompter() : TerminalPrompter(), now: try Self.now())
     let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
-    print(shown)
+    try StandardOutput.write(shown + "\n")
     output.progress("").say("The experiment is ready. Next: cd '\(shown)' && fairmlpf run")
   }
 

@@ -27,7 +27,6 @@ struct Train: ParsableCommand {
   static func train(
     _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, _ output: OutputOptions
   ) throws {
-    Interrupt.listen()
     let (converting, training) = (output.progress("files"), output.progress("events"))
     defer {
       converting.end()
@@ -35,7 +34,7 @@ struct Train: ParsableCommand {
     }
     let report = try TrainStage(folder, settings).run(
       force: force, converting: converting, training: training,
-      shouldStop: { Interrupt.isRequested })
+      shouldStop: { Interrupt.isRequested() })
     training.end()
     let best = "best epoch \(report.bestEpoch) of \(report.epochs.count)"
     switch report.outcome {
@@ -44,8 +43,10 @@ struct Train: ParsableCommand {
     case .stoppedEarly:
       training.say("Stopped early, \(best), no better one since: \(report.folder)")
     case .interrupted:
+      let count = report.epochs.count
       throw Failure(
-        "the training was interrupted after \(report.epochs.count) epochs", at: report.folder,
+        "the training was interrupted after \(count) epoch\(count == 1 ? "" : "s")",
+        at: report.folder,
         remedy: "Run the same command again to go on from the checkpoint", status: .interrupted)
     }
   }

@@ -8,14 +8,20 @@ import Synchronization
 
 /// Ctrl-C and polite termination: the first one asks running work to stop at a safe place, the second
 /// one ends the program at once.
+///
+/// Work that has nothing to save does not listen and ends at the first one.
 enum Interrupt {
   private static let requested = Atomic<Bool>(false)
 
-  /// Whether the user asked to stop.
-  static var isRequested: Bool { requested.load(ordering: .relaxed) }
+  private static let listening = Atomic<Bool>(false)
 
-  /// Starts listening.
-  static func listen() {
+  /// Whether the user asked to stop; listens from the first time it is called.
+  static func isRequested() -> Bool {
+    if !listening.exchange(true, ordering: .relaxed) { listen() }
+    return requested.load(ordering: .relaxed)
+  }
+
+  private static func listen() {
     for name in [SIGINT, SIGTERM] {
       signal(name) { name in
         if Interrupt.requested.exchange(true, ordering: .relaxed) {
@@ -24,5 +30,11 @@ enum Interrupt {
         }
       }
     }
+    // Programs that start this one from a thread of a pool hand down that thread's blocked signals.
+    var names = sigset_t()
+    sigemptyset(&names)
+    sigaddset(&names, SIGINT)
+    sigaddset(&names, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &names, nil)
   }
 }

@@ -31,7 +31,7 @@ enum StandardError {
   }
 }
 
-/// The system's `write`, which the method above would hide.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+/// The system's `write`, which the methods of that name would hide.
+func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
 }

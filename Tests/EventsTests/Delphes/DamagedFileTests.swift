@@ -1,5 +1,6 @@
 import Events
 import Files
+import TestSupport
 import Testing
 
 /// Every way a file can be wrong has its own sentence, which is asserted whole.
@@ -106,7 +107,7 @@ import Testing
   }
 
   @Test func `a folder is no file`() {
-    let found = failure { () throws(Failure) in _ = try DelphesFile.read(Place.sample) }
+    let found = failure { () throws(Failure) in _ = try DelphesFile.read(Repository.sample) }
     #expect(found?.status == .badData)
   }
 }

@@ -1,6 +1,7 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Whatever the bytes are, reading ends with events or with a `Failure`, never with a trap.
@@ -17,7 +18,7 @@ import Testing
   ])
   func `cut at any length it is refused`(name: String) throws {
     let whole = try Data(contentsOf: URL(filePath: Place.fixture(name)))
-    try Place.withFolder { folder in
+    try withFolder { folder in
       for length in 0..<whole.count {
         let found = try read(whole.prefix(length), at: folder + "/a.pkl")
         #expect(found?.status == .badData, "length \(length)")
@@ -33,7 +34,7 @@ import Testing
   func `bytes changed at random never trap`(name: String) throws {
     let whole = try Data(contentsOf: URL(filePath: Place.fixture(name)))
     var random = Seeded(state: 20_240_229)
-    try Place.withFolder { folder in
+    try withFolder { folder in
       for _ in 0..<600 {
         var changed = whole
         for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -54,7 +55,7 @@ import Testing
   @Test func `random instructions never trap`() throws {
     let pool = Array("(.012NILFJKMGSTUVXBC]lae)t}dsupqrghjciRbQPo".utf8) + Array(0x80...0x98)
     var random = Seeded(state: 7)
-    try Place.withFolder { folder in
+    try withFolder { folder in
       for _ in 0..<1500 {
         let length = Int.random(in: 1...60, using: &random)
         let body = (0..<length).map { _ in
@@ -77,7 +78,7 @@ import Testing
     ("arrays outside the file", [0x97]), ("an object", [0x29, 0x81]),
   ])
   func `lies are refused`(name: String, code: [Int]) throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let data = Data([0x80, 5] + code.map { UInt8($0) })
       let found = try read(data, at: folder + "/a.pkl")
       #expect(found?.status == .badData)
@@ -90,14 +91,14 @@ import Testing
     data.append(Data(repeating: UInt8(ascii: "]"), count: depth))
     data.append(Data(repeating: UInt8(ascii: "a"), count: depth - 1))
     data.append(UInt8(ascii: "."))
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let found = try read(data, at: folder + "/a.pkl")
       #expect(found?.what == "the pickle holds a list, not a dictionary of X, ygen and ycand")
     }
   }
 
   @Test func `a list that contains itself is refused`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       // {"X": l, "ygen": l, "ycand": l} with l = [l]
       var data = Data([0x80, 2] + Array("]q\u{0}h\u{0}a0}(".utf8))
       for key in ["X", "ygen", "ycand"] {

@@ -1,6 +1,7 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Oracle: `Scripts/make-pickle-fixtures.py`, run with numpy 2.4.6, numpy 1.26.4 and Python 2.7.
@@ -51,7 +52,7 @@ import Testing
 
   @Test func `progress runs from nothing to all`() throws {
     var parts: [Double] = []
-    _ = try DelphesFile.read(Place.sample + "/tev14_pythia8_ttbar_pu20_1.pkl.bz2") {
+    _ = try DelphesFile.read(Repository.sample + "/tev14_pythia8_ttbar_pu20_1.pkl.bz2") {
       parts.append($0)
     }
     #expect(parts == parts.sorted())

@@ -1,10 +1,11 @@
 import Events
 import Files
+import TestSupport
 import Testing
 
 @Suite struct FileSelectionTests {
   private func withFiles(_ names: [String], _ body: (String) throws -> Void) throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       for name in names { try AtomicFile.write("", to: "\(folder)/\(name)") }
       try body(folder)
     }

@@ -1,6 +1,7 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct EventStoreTests {
@@ -8,7 +9,7 @@ import Testing
 
   /// A store of the fixture's three events, and a copy of the fixture beside it.
   private func withStore(_ body: (_ store: String, _ source: String) throws -> Void) throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let source = folder + "/a.pkl.bz2"
       try FileManager.default.copyItem(atPath: Place.fixture(Self.source), toPath: source)
       let store = folder + "/a.safetensors"
@@ -38,7 +39,7 @@ import Testing
 
   @Test func `no folder is named in the store`() throws {
     try withStore { path, _ in
-      let folder = Place.temporary
+      let folder = (path as NSString).deletingLastPathComponent
       let texts = try SafeTensors(path).metadata.values
       #expect(!texts.contains { $0.contains(folder) })
     }
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test func `another safetensors file is no store`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let path = folder + "/model.safetensors"
       try SafeTensorsWriter(metadata: ["format": "pt"]).write(to: path)
       let found = failure { () throws(Failure) in _ = try EventStore(path) }

@@ -1,21 +1,14 @@
 import Events
 import Files
 import Foundation
+import TestSupport
 import Testing
 
-/// Oracle: the safetensors package of PyPI, which needs `python3 -m venv .build/python` and
-/// `.build/python/bin/pip install numpy safetensors`; without it the test is shown as skipped.
+/// Oracle: the safetensors package 0.5.3 of PyPI.
 @Suite struct PythonReadsStoreTests {
-  static let python =
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/.build/python/bin/python"
-
-  @Test(
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: python),
-      "needs numpy and safetensors in .build/python"))
+  @Test(.enabled(if: PythonTools.tensors != nil, "needs python3 and its package index"))
   func `safetensors of Python reads what numpy wrote`() throws {
-    try Place.withFolder { folder in
+    try withFolder { folder in
       let source = Place.fixture("sound-np1-p3.pkl")
       let store = folder + "/a.safetensors"
       try EventStore.write(try DelphesFile.read(source), to: store)
@@ -36,15 +29,9 @@ import Testing
                 assert tensor.dtype == np.float32
                 assert np.array_equal(tensor, np.concatenate(data[key]).astype("f4"))
         """
-      let process = Process()
-      let output = Pipe()
-      process.executableURL = URL(filePath: Self.python)
-      process.arguments = ["-c", script, source, store]
-      process.standardError = output
-      try process.run()
-      let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(said)")
+      let tools = try #require(PythonTools.tensors)
+      let read = try tools.run("python", ["-c", script, source, store], in: folder)
+      #expect(read.status == 0, "\(read.errors)")
     }
   }
 }

@@ -1,16 +1,7 @@
 import Foundation
+import TestSupport
 
-/// A folder that is gone after the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/scaffold-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   /// Makes a template of `cookiecutter.json` and the files of its project folder.
   func template(_ settings: String, _ files: [String: String]) throws -> String {
     let folder = path + "/template"
@@ -43,11 +34,4 @@ final class TemporaryFolder {
     }
     return result
   }
-
-  /// The bundled template.
-  static let experiment: String = {
-    var url = URL(filePath: #filePath)
-    for _ in 0..<3 { url.deleteLastPathComponent() }
-    return url.path + "/Templates/experiment"
-  }()
 }

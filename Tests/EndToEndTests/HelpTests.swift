@@ -1,0 +1,55 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct HelpTests {
+  @Test func version() throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf("--version")
+      #expect(result.status == 0)
+      #expect(result.output == "0.1.0\n")
+      #expect(result.errors == "")
+    }
+  }
+
+  @Test func helpIsTheSameWithoutArguments() throws {
+    try Program.test { fairmlpf in
+      let help = try fairmlpf("--help")
+      #expect(help.status == 0 && help.errors == "")
+      for word in ["new", "run", "train", "evaluate", "data", "Exit codes: 0 done, 64"] {
+        #expect(help.output.contains(word), "\(word)")
+      }
+      let nothing = try fairmlpf()
+      #expect(nothing.status == 0)
+      #expect(nothing.output == help.output)
+    }
+  }
+
+  @Test(arguments: [
+    ["new"], ["run"], ["train"], ["evaluate"], ["data", "info"], ["data", "convert"],
+    ["data", "sample"],
+  ])
+  func everyCommandHasHelp(_ names: [String]) throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf.shell("\"$P\" \(names.joined(separator: " ")) --help")
+      #expect(result.status == 0)
+      #expect(result.output.contains("USAGE: fairmlpf \(names.joined(separator: " "))"))
+    }
+  }
+
+  @Test(arguments: [
+    (["tarin"], "Error: Unexpected argument 'tarin'"),
+    (["train", "--forse"], "Error: Unknown option '--forse'. Did you mean '--force'?"),
+    (["data", "info"], "Error: Missing expected argument '<path>'"),
+    (["data", "convert", "--threads", "-1"], "Error: "),
+    (["new", "a", "b"], "Error: Name one template, not 2: a, b."),
+  ])
+  func wrongCommandLine(_ arguments: [String], _ says: String) throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf.shell("\"$P\" \(arguments.joined(separator: " "))")
+      #expect(result.status == 64)
+      #expect(result.output == "")
+      #expect(result.errors.hasPrefix(says), "\(result.errors)")
+    }
+  }
+}

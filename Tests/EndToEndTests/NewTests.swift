@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct NewTests {
+  @Test func makesAnExperimentOnce() throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf("new", "--no-input")
+      #expect(result.status == 0)
+      #expect(result.output == "mlpf-experiment\n")
+      #expect(
+        result.errors
+          == "The experiment is ready. Next: cd 'mlpf-experiment' && fairmlpf run\n")
+      let made = try FolderSnapshot(fairmlpf.folder)
+      #expect(made.files.keys.contains("mlpf-experiment/experiment.yaml"))
+      #expect(made.leftovers == [])
+
+      let again = try fairmlpf("new", "--no-input")
+      #expect(again.status == 73)
+      #expect(again.output == "")
+      #expect(
+        again.errors
+          == "fairmlpf: ./mlpf-experiment: the folder exists already. "
+          + "Choose another name or place, or remove it.\n")
+      #expect(try FolderSnapshot(fairmlpf.folder) == made)
+    }
+  }
+
+  @Test func datesAreReproducible() throws {
+    try Program.test { fairmlpf in
+      for name in ["a", "b"] {
+        let result = try fairmlpf(
+          "new", "-q", "--no-input", "-o", name, environment: ["SOURCE_DATE_EPOCH": "0"])
+        #expect(result.status == 0 && result.errors == "")
+        #expect(result.output == "\(name)/mlpf-experiment\n")
+      }
+      let a = try FolderSnapshot(fairmlpf.folder + "/a").files.mapValues(\.bytes)
+      #expect(try FolderSnapshot(fairmlpf.folder + "/b").files.mapValues(\.bytes) == a)
+      let wrong = try fairmlpf(
+        "new", "--no-input", environment: ["SOURCE_DATE_EPOCH": "today"])
+      #expect(wrong.status == 64)
+      #expect(
+        wrong.errors
+          == "fairmlpf: SOURCE_DATE_EPOCH is 'today' and must be a number of seconds since 1970. "
+          + "Correct or unset the variable.\n")
+    }
+  }
+
+  @Test func anAnswerToNoQuestion() throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf("new", "--no-input", "repo_nam=x")
+      #expect(result.status == 64)
+      #expect(
+        result.errors.contains(
+          "the template has no question named 'repo_nam'. Did you mean 'repo_name'?"))
+      #expect(try FolderSnapshot(fairmlpf.folder).files.isEmpty)
+      let choice = try fairmlpf("new", "--no-input", "open_source_license=GPL")
+      #expect(choice.status == 64 && choice.output == "")
+    }
+  }
+
+  @Test func answersFromAPipe() throws {
+    try Program.test { fairmlpf in
+      // Name and author are given; a licence is chosen by number, the rest are defaults.
+      let input = "My study\n\nJane Doe\n" + String(repeating: "\n", count: 5) + "9\n3\n\n\n\nno\n"
+      let result = try fairmlpf("new", input: input)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output == "my-study\n")
+      #expect(result.errors.contains("Name of the experiment [MLPF experiment]: "))
+      #expect(result.errors.contains("  3 - Apache 2.0\n"))
+      let files = try FolderSnapshot(fairmlpf.folder + "/my-study").files
+      let settings = String(decoding: files["experiment.yaml"]?.bytes ?? Data(), as: UTF8.self)
+      #expect(settings.contains("name: \"My study\""))
+      let licence = String(decoding: files["LICENSE"]?.bytes ?? Data(), as: UTF8.self)
+      #expect(licence.contains("Apache License"))
+      #expect(files["Dockerfile"] == nil)
+    }
+  }
+
+  @Test func inputThatEndsTooEarly() throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf("new", input: "My study\n")
+      #expect(result.status == 64)
+      #expect(result.output == "")
+      #expect(
+        result.errors.hasSuffix(
+          "fairmlpf: there is no answer to 'repo_name': the input has ended. Answer every question, "
+            + "give repo_name=… on the command line, or use --no-input.\n"))
+      #expect(try FolderSnapshot(fairmlpf.folder).files.isEmpty)
+    }
+  }
+
+  @Test func aPlaceThatCannotBeWritten() throws {
+    try Program.test { fairmlpf in
+      let result = try fairmlpf("new", "--no-input", "-o", "/dev/null/x")
+      #expect(result.status == 73)
+      #expect(result.errors.hasPrefix("fairmlpf: /dev/null"), "\(result.errors)")
+      let template = try fairmlpf("new", "--no-input", "nowhere")
+      #expect(template.status == 66)
+      #expect(
+        template.errors == "fairmlpf: nowhere: there is no template folder. Check the path.\n")
+    }
+  }
+}

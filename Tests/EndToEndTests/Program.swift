@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+
+/// The program as a user has it: built beside the tests, run in a folder of its own.
+struct Program {
+  /// Where it runs.
+  let folder: String
+
+  /// Beside the test bundle; SwiftPM puts all products into one folder.
+  static let path: String? = {
+    var places = [Bundle.main.bundlePath, Bundle.main.executablePath ?? ""]
+    places += CommandLine.arguments + Bundle.allBundles.map(\.bundlePath)
+    places.append(Repository.path + "/.build/debug/x")
+    let manager = FileManager.default
+    for place in places {
+      for folder in [place, (place as NSString).deletingLastPathComponent]
+      where manager.isExecutableFile(atPath: folder + "/fairmlpf") {
+        var isFolder: ObjCBool = false
+        if manager.fileExists(atPath: folder + "/fairmlpf", isDirectory: &isFolder),
+          !isFolder.boolValue
+        {
+          return folder + "/fairmlpf"
+        }
+      }
+    }
+    return nil
+  }()
+
+  struct Missing: Error {}
+
+  /// Starts it.
+  func start(
+    _ arguments: String..., input: String = "", environment: [String: String] = [:]
+  ) throws -> Command {
+    guard let path = Self.path else { throw Missing() }
+    return try Command(path, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs it to its end.
+  func callAsFunction(
+    _ arguments: String..., input: String = "", environment: [String: String] = [:]
+  ) throws -> Command.Result {
+    guard let path = Self.path else { throw Missing() }
+    return try Command.run(path, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs a line of shell script in which `$P` is the program.
+  func shell(_ script: String) throws -> Command.Result {
+    guard let path = Self.path else { throw Missing() }
+    return try Command.run("/bin/bash", ["-c", script], in: folder, environment: ["P": path])
+  }
+
+  /// Runs a test with the program in an empty folder.
+  static func test(_ body: (Program) throws -> Void) throws {
+    try withFolder { try body(Program(folder: $0)) }
+  }
+
+  /// Runs a test with the program in an experiment that trains in milliseconds.
+  static func testExperiment(
+    _ settings: String = TinyExperiment.settings(), _ body: (Program) throws -> Void
+  ) throws {
+    try withFolder { folder in
+      try TinyExperiment.make(in: folder, settings)
+      try body(Program(folder: folder))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// Python packages in a folder of the build, as oracles for tests; tests that need them are shown as
+/// skipped where Python or its package index is not there.
+public struct PythonTools: Sendable {
+  private let folder: String
+
+  /// cookiecutter and cffconvert, for the bundled template.
+  public static let scaffold = PythonTools(
+    "scaffold", ["cookiecutter==2.7.1", "cffconvert==2.0.0"])
+  /// The safetensors package, for event stores.
+  public static let tensors = PythonTools("tensors", ["numpy==2.2.6", "safetensors==0.5.3"])
+  /// The safetensors package and TensorBoard, for what a training writes.
+  public static let training = PythonTools(
+    "training", ["numpy==2.2.6", "safetensors==0.5.3", "tensorboard==2.19.0"])
+
+  /// Installs packages unless that has been done; `nil` if it cannot be.
+  private init?(_ name: String, _ packages: [String]) {
+    folder = "\(Repository.path)/.build/python-\(name)"
+    let complete = folder + "/complete"
+    if FileManager.default.fileExists(atPath: complete) { return }
+    let install =
+      ["-m", "pip", "install", "-q", "--retries", "0", "--timeout", "15"]
+      + ["--disable-pip-version-check"] + packages
+    guard
+      let made = try? Command.run("/usr/bin/env", ["python3", "-m", "venv", folder], in: "/"),
+      made.status == 0,
+      let installed = try? Command.run(folder + "/bin/python", install, in: "/"),
+      installed.status == 0,
+      FileManager.default.createFile(atPath: complete, contents: nil)
+    else { return nil }
+  }
+
+  /// Runs one of the programs.
+  ///
+  /// - Parameters:
+  ///   - program: its name, such as `python`.
+  ///   - arguments: its arguments.
+  ///   - place: the folder it runs in, which is its home as well, so that the user's own settings
+  ///     stay out of the test.
+  /// - Returns: how it ended.
+  /// - Throws: an error when it cannot be started.
+  public func run(
+    _ program: String, _ arguments: [String], in place: String
+  ) throws -> Command.Result {
+    try Command.run(
+      "\(folder)/bin/\(program)", arguments, in: place,
+      environment: ["PYTHONUTF8": "1", "HOME": place])
+  }
+}

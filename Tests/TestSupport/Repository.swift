@@ -1,0 +1,24 @@
+import Foundation
+
+/// Where the project's own files lie.
+public enum Repository {
+  /// The folder of `Package.swift`.
+  public static let path: String = {
+    var url = URL(filePath: #filePath)
+    for _ in 0..<3 { url.deleteLastPathComponent() }
+    return url.path
+  }()
+
+  /// The bundled template of experiments.
+  public static let template = path + "/Templates/experiment"
+  /// The bundled sample of events.
+  public static let sample = path + "/Samples/delphes-pu20"
+
+  /// A file of events that `Scripts/make-pickle-fixtures.py` wrote.
+  ///
+  /// - Parameter name: such as `sound-np2-p3.pkl`.
+  /// - Returns: its path.
+  public static func events(_ name: String) -> String {
+    "\(path)/Tests/EventsTests/Fixtures/\(name)"
+  }
+}
