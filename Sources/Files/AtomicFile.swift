@@ -41,14 +41,15 @@ public enum AtomicFile {
     guard descriptor >= 0 else {
       throw creationFailure(errno, path)
     }
+    defer { close(descriptor) }
+    // Held until the file has its name: `removeLeftovers` takes only files that nobody has locked.
+    flock(descriptor, LOCK_EX | LOCK_NB)
     var file = GrowingFile(descriptor: descriptor, path: path)
     do throws(Failure) {
       try body(&file)
       try file.flush()
       guard fsync(descriptor) == 0 else { throw Failure.system(errno, "write", path) }
-      guard close(descriptor) == 0 else { throw Failure.system(errno, "write", path) }
     } catch {
-      close(descriptor)
       unsafe unlink(temporary)
       throw error
     }

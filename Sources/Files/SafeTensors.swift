@@ -76,7 +76,9 @@ public struct SafeTensors: Sendable {
     var metadata: [String: String] = [:]
     for (name, value) in header {
       switch value {
-      case .metadata(let texts): metadata = texts
+      case .metadata(let texts):
+        guard name == "__metadata__" else { throw damaged("tensor '\(name)' has no shape") }
+        metadata = texts
       case .tensor(let tensor):
         guard let dtype = DType(rawValue: tensor.dtype) else {
           throw damaged("tensor '\(name)' has the element type \(tensor.dtype), which is not known")

@@ -399,8 +399,9 @@ import Testing
     #expect(
       said { () throws(Failure) in try train() }
         == (
-          "models/baseline: the validation loss is not finite after epoch 1. "
-            + "Lower the learning rate or clip the gradient; what was saved before is kept.", .badData
+          "b.pkl, event 0: the validation loss is not finite after epoch 1. "
+            + "Lower the learning rate or clip the gradient; what was saved before is kept.",
+          .badData
         ))
   }
 

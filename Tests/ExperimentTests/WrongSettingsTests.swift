@@ -158,10 +158,11 @@ import Testing
       "experiment.yaml:3: 'training.weight_decay' needs the optimiser adamw. "
         + "Set 'optimiser: adamw' or 'weight_decay: 0'."),
     network(
-      "model:\n  encoder: []\n", 2, "encoder: give at least one width from 1 to 4096"),
+      "model:\n  encoder: []\n", 2, "encoder: give 1 to 16 widths from 1 to 4096"),
     network(
-      "model:\n  encoder: [0]\n", 2, "encoder: give at least one width from 1 to 4096"),
-    network("model:\n\n  head_hidden: [5000]\n", 3, "head_hidden: widths go from 1 to 4096"),
+      "model:\n  encoder: [0]\n", 2, "encoder: give 1 to 16 widths from 1 to 4096"),
+    network(
+      "model:\n\n  head_hidden: [5000]\n", 3, "head_hidden: give at most 16 widths from 1 to 4096"),
     network("model:\n  pid_inputs: [x0, x0]\n", 2, "pid_inputs: give x0, x1 or both, each once"),
     network("model:\n  pid_inputs: logits\n", 2, "pid_inputs: give x0, x1 or both, each once"),
     network("model:\n  p4_inputs: []\n", 2, "p4_inputs: give some of x0, logits, x1, each once"),

@@ -64,6 +64,26 @@ import Testing
     #expect(missing.what == "the tensor 'conv.2.lin_s.weight' is missing")
   }
 
+  /// A few bytes of metadata must not make the program ask for a machine's whole memory.
+  @Test func refusesAHugeArchitectureBeforeAllocatingIt() throws {
+    try withFolder { folder in
+      let path = folder + "/model.safetensors"
+      var huge = TrainerTests.architecture
+      huge.encoder = [Int](repeating: 4096, count: 16)
+      huge.headHidden = huge.encoder
+      let json = String(decoding: try JSONEncoder().encode(huge), as: UTF8.self)
+      var file = SafeTensorsWriter(
+        metadata: ["format": "fairmlpf-model", "architecture": json])
+      file.add("a", shape: [1], [Float(1)])
+      try file.write(to: path)
+      #expect(
+        try #require(throws: Failure.self) { try ModelFile.read(path) }.what
+          == "the tensor 'nn1.0.weight' is missing")
+      huge.encoder.append(1)
+      #expect(huge.problem == "encoder: give 1 to 16 widths from 1 to 4096")
+    }
+  }
+
   @Test func refusesForeignAndDamagedFiles() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

@@ -112,6 +112,46 @@ import Testing
     #expect(failure.status == .badData)
   }
 
+  @Test func refusesACheckpointWhosePositionMakesNoSense() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = folder.path + "/checkpoint.safetensors"
+    let network = PFNet(Self.architecture)
+    let adam = Adam(AdamOptions(), count: network.layout.count)
+    let mistakes: [(inout TrainingState) -> Void] = [
+      { $0.step = -1 }, { $0.epoch = -1 }, { $0.epoch = 1 }, { $0.optimiserSteps = -1 },
+      { $0.bestEpoch = .min }, { $0.bestEpoch = 1 }, { $0.best = 0 },
+    ]
+    for mistake in mistakes {
+      var state = TrainingState(
+        fingerprint: Self.options.fingerprint(Self.architecture, data: "made-up"))
+      mistake(&state)
+      try Checkpoint.write(network, adam, state, to: path)
+      let failure = try #require(throws: Failure.self) { try Self.trainer(folder) }
+      #expect(failure.status == .badData)
+      #expect(failure.what == "the position of the training in the checkpoint makes no sense")
+    }
+  }
+
+  @Test func aPoisonedStateNeverReplacesAGoodCheckpoint() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = folder.path + "/checkpoint.safetensors"
+    let network = PFNet(Self.architecture)
+    let adam = Adam(AdamOptions(), count: network.layout.count)
+    try Checkpoint.write(network, adam, TrainingState(fingerprint: ""), to: path)
+    let good = try Data(contentsOf: URL(fileURLWithPath: path))
+    for block in [network.parameters, adam.first, adam.second] {
+      block.pointer[3] = .nan
+      let failure = try #require(throws: Failure.self) {
+        try Checkpoint.write(network, adam, TrainingState(fingerprint: ""), to: path)
+      }
+      #expect(failure.what == "a weight is not finite after step 0")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == good)
+      block.pointer[3] = 0
+    }
+  }
+
   @Test func stopsEarly() throws {
     var options = Self.options
     options.epochs = 50

@@ -181,7 +181,8 @@ import Files
   private func truncated() -> Failure {
     Failure(
       "the file is truncated: it ends inside its bzip2 data",
-      at: "\(path), byte \(fileOffset)", remedy: "Download or copy the file again", status: .badData)
+      at: "\(path), byte \(fileOffset)", remedy: "Download or copy the file again", status: .badData
+    )
   }
 
   private func damaged() -> Failure {

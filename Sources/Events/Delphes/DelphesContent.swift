@@ -78,7 +78,7 @@ struct DelphesContent {
     let ruleBased = try table(2, event, columns: Columns.targets)
     guard elements.rows == truth.rows, elements.rows == ruleBased.rows else {
       throw wrong(
-        event,
+        0, event,
         "X has \(elements.rows) elements, ygen has \(truth.rows) rows and ycand "
           + "\(ruleBased.rows)")
     }
@@ -87,14 +87,14 @@ struct DelphesContent {
     try checkFinite(ruleBased, 2, event)
     for row in 0..<elements.rows where elements[row, 0] != 1 && elements[row, 0] != 2 {
       throw wrong(
-        event,
+        0, event,
         "row \(row) of X has the element type \(Self.text(elements[row, 0])), which is neither "
           + "1 (cluster) nor 2 (track)")
     }
     for (list, table) in [(1, truth), (2, ruleBased)] {
       for row in 0..<table.rows where PID(table[row, 0]) == nil {
         throw wrong(
-          event,
+          list, event,
           "row \(row) of \(Self.keys[list]) has the class \(Self.text(table[row, 0])), which is no "
             + "whole number from 0 to 5")
       }
@@ -111,24 +111,26 @@ struct DelphesContent {
         case .list, .tuple: "\(key) is a list of rows, which may differ in length, not an array"
         default: "\(key) is \(value.description), not an array"
         }
-      throw wrong(event, what)
+      throw wrong(list, event, what)
     }
     let array = reader.arrays[index]
-    guard let dtype = array.dtype else { throw wrong(event, "\(key) is an array without content") }
+    guard let dtype = array.dtype else {
+      throw wrong(list, event, "\(key) is an array without content")
+    }
     if dtype.kind == .object {
       throw wrong(
-        event, "\(key) is an array of objects: its rows differ in length or hold no numbers")
+        list, event, "\(key) is an array of objects: its rows differ in length or hold no numbers")
     }
     guard !array.shape.contains(0) else {
-      throw wrong(event, "\(key) has no rows: the event is empty")
+      throw wrong(list, event, "\(key) has no rows: the event is empty")
     }
     guard array.shape.count == 2, array.shape[1] == columns else {
       throw wrong(
-        event, "\(key) has the shape (\(NumPyArray.text(array.shape))), not (N, \(columns))")
+        list, event, "\(key) has the shape (\(NumPyArray.text(array.shape))), not (N, \(columns))")
     }
     guard let table = array.table else {
       throw wrong(
-        event, "\(key) has the element type \(dtype.code), which is none of f4, f8, i4, i8")
+        list, event, "\(key) has the element type \(dtype.code), which is none of f4, f8, i4, i8")
     }
     return table
   }
@@ -142,13 +144,18 @@ struct DelphesContent {
     guard let first else { return }
     let (row, column) = (first / table.columns, first % table.columns)
     throw wrong(
-      event,
+      list, event,
       "row \(row), column \(column) of \(Self.keys[list]) is \(Self.text(table[row, column])), "
         + "not a finite number")
   }
 
-  private func wrong(_ event: Int, _ what: String) -> Failure {
-    Failure(what, at: "\(path), event \(event)", remedy: Self.remedy, status: .badData)
+  /// A failure at an event, and at the byte of the pickle where its array in a list is complete.
+  private func wrong(_ list: Int, _ event: Int, _ what: String) -> Failure {
+    var place = path
+    if case .array(let index) = lists[list][event] {
+      place += ", byte \(reader.arrays[index].offset) of the pickle"
+    }
+    return Failure(what, at: "\(place), event \(event)", remedy: Self.remedy, status: .badData)
   }
 
   /// A number as short as it can be written: 3, not 3.0.

@@ -8,6 +8,8 @@ struct NumPyArray: Sendable {
   var dtype: NumPyDType?
   /// The numbers row by row if they are numbers in two dimensions.
   var table: Table?
+  /// Byte of the pickle where the array was complete, for messages.
+  var offset = 0
 
   /// Why bytes and shape cannot be one array.
   struct Mismatch: Error {

@@ -80,6 +80,7 @@ extension PickleReader {
       var array = NumPyArray()
       array.shape = lengths
       array.dtype = dtype
+      array.offset = place
       return array
     }
     guard case .bytes(let index) = data else { throw wrongArguments() }
@@ -87,7 +88,9 @@ extension PickleReader {
     try countBytes(block.count)
     defer { release(data) }
     do throws(NumPyArray.Mismatch) {
-      return try NumPyArray(block, dtype: dtype, shape: lengths, fortran: fortran)
+      var array = try NumPyArray(block, dtype: dtype, shape: lengths, fortran: fortran)
+      array.offset = place
+      return array
     } catch {
       throw fail(error.what)
     }

@@ -30,6 +30,9 @@ public struct ExperimentFile: Sendable {
     public var validation: [String] = []
     /// Names or patterns of the test files.
     public var test: [String] = []
+
+    /// What results name as the source of their events: the DOI is not that of the bundled sample.
+    var origin: String { source == .sample ? "bundled sample delphes-pu20" : doi }
   }
 
   /// Name of the file in an experiment's folder.

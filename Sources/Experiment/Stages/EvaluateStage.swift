@@ -53,7 +53,7 @@ public struct EvaluateStage: Sendable {
     let inputs = [
       "model_sha256": try SHA256Digest.ofFile(modelPath), "test_files": stores.identity,
       "inference_timing": "\(settings.timesInference)", "run": settings.run,
-      "experiment": settings.name, "data_doi": settings.data.doi,
+      "experiment": settings.name, "data": settings.data.origin,
     ]
     let path = "\(folder.reports)/\(Self.fileName)"
     try FolderContents.create(folder.reports)

@@ -48,7 +48,11 @@ public struct TrainStage: Sendable {
     let run = folder.run(settings.run)
     try FolderContents.create(run)
     try AtomicFile.removeLeftovers(in: run)
-    if force { try removeOutputs(in: run) }
+    if force {
+      // Nothing of the earlier training may pass for a result of the new one.
+      try remove(
+        ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv", Self.summaryName], in: run)
+    }
 
     let identity = train.identity + "\n--\n" + validation.identity
     let trainer = try Trainer(
@@ -62,6 +66,8 @@ public struct TrainStage: Sendable {
         remedy: "Restore it from a copy, or start this training again with --force",
         status: .missingInput)
     }
+    // While a training goes on, the summary of its shorter predecessor would be wrong.
+    if !trainer.isFinished { try remove([Self.summaryName], in: run) }
     let outcome =
       trainer.isFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
     let report = Report(
@@ -74,9 +80,9 @@ public struct TrainStage: Sendable {
     return report
   }
 
-  /// Removes what an earlier training left, so that nothing of it passes for a result of the new one.
-  private func removeOutputs(in run: String) throws(Failure) {
-    for name in ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv", Self.summaryName] {
+  /// Removes files of an earlier training that are there.
+  private func remove(_ names: [String], in run: String) throws(Failure) {
+    for name in names {
       let path = "\(run)/\(name)"
       guard FileManager.default.fileExists(atPath: path) else { continue }
       do {
@@ -94,7 +100,7 @@ public struct TrainStage: Sendable {
   /// No dates, so that equal runs give equal files.
   private func notes(_ train: [EventStore], _ validation: [EventStore]) -> [String: String] {
     [
-      "experiment": settings.name, "run": settings.run, "data_doi": settings.data.doi,
+      "experiment": settings.name, "run": settings.run, "data": settings.data.origin,
       "preset": settings.preset.rawValue, "seed": "\(settings.training.seed)",
       "training_files": train.identity, "validation_files": validation.identity,
       "made_by": "fairmlpf \(Version.current)",

@@ -41,6 +41,8 @@ public enum ModelFile {
         "the architecture in the file cannot be built (\(problem))", at: path,
         remedy: "Restore the file from a copy", status: .badData)
     }
+    // A file of a few bytes may speak of a huge network: nothing is allocated before all of it is there.
+    try PFNet.check(file, has: ParameterLayout(architecture))
     var network = PFNet(architecture)
     try readScalings(file, into: &network)
     try network.load(file)

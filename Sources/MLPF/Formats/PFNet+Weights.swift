@@ -43,19 +43,41 @@ extension PFNet {
     _ file: SafeTensors, prefix: String = "", into block: AlignedFloats? = nil
   ) throws(Failure) {
     let block = block ?? parameters
+    for tensor in try Self.check(file, prefix: prefix, has: layout) {
+      guard let values = file.floats(tensor.key), values.allSatisfy(\.isFinite) else {
+        throw Failure(
+          "the tensor '\(tensor.key)' holds a number that is not finite", at: file.file.path,
+          remedy: "Use the weights of another checkpoint", status: .badData)
+      }
+      block.replace(values, at: tensor.start)
+    }
+  }
+
+  /// Finds all weights of a layout in a file, without reading them.
+  ///
+  /// - Parameters:
+  ///   - file: a safetensors file.
+  ///   - prefix: what stands before the names.
+  ///   - layout: the layout of a network.
+  /// - Returns: the key of each tensor and where it belongs in a block of parameters.
+  /// - Throws: `Failure` naming the first tensor that is missing or has another shape.
+  @discardableResult
+  static func check(
+    _ file: SafeTensors, prefix: String = "", has layout: ParameterLayout
+  ) throws(Failure) -> [(key: String, start: Int)] {
     let names = PublishedNames(file, prefix: prefix)
+    var found: [(key: String, start: Int)] = []
     for layer in layout.layers {
       let tensors = [
         ("weight", [layer.outputs, layer.inputs], layer.weight),
         ("bias", [layer.outputs], layer.bias),
       ]
       for (kind, shape, start) in tensors {
-        let name = "\(layer.name).\(kind)"
         guard let key = names.key(layer: layer.name, kind: kind), let entry = file.entries[key],
-          let values = file.floats(key)
+          entry.dtype == .float32 || entry.dtype == .float64
         else {
           throw Failure(
-            "the tensor '\(prefix)\(name)' is missing", at: file.file.path,
+            "the tensor '\(prefix)\(layer.name).\(kind)' is missing", at: file.file.path,
             remedy: "Check that the weights belong to the configured architecture",
             status: .badData)
         }
@@ -66,14 +88,10 @@ extension PFNet {
             remedy: "Check that the weights belong to the configured architecture",
             status: .badData)
         }
-        guard values.allSatisfy(\.isFinite) else {
-          throw Failure(
-            "the tensor '\(key)' holds a number that is not finite", at: file.file.path,
-            remedy: "Use the weights of another checkpoint", status: .badData)
-        }
-        block.replace(values, at: start)
+        found.append((key, start))
       }
     }
+    return found
   }
 }
 

@@ -80,11 +80,11 @@ public struct Architecture: Sendable, Equatable, Codable {
   public var problem: String? {
     func outside(_ value: Int, _ range: ClosedRange<Int>) -> Bool { !range.contains(value) }
     let widths = 1...4096
-    if encoder.isEmpty || encoder.contains(where: { outside($0, widths) }) {
-      return "encoder: give at least one width from 1 to 4096"
+    if outside(encoder.count, 1...16) || encoder.contains(where: { outside($0, widths) }) {
+      return "encoder: give 1 to 16 widths from 1 to 4096"
     }
-    if headHidden.contains(where: { outside($0, widths) }) {
-      return "head_hidden: widths go from 1 to 4096"
+    if headHidden.count > 16 || headHidden.contains(where: { outside($0, widths) }) {
+      return "head_hidden: give at most 16 widths from 1 to 4096"
     }
     if outside(gravNetLayers, 1...16) { return "gravnet.layers: allowed are 1 to 16" }
     if outside(space, 1...32) { return "gravnet.space: allowed are 1 to 32 dimensions" }

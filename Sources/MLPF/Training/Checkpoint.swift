@@ -12,6 +12,13 @@ struct Checkpoint {
   static func write(
     _ network: PFNet, _ adam: Adam, _ state: TrainingState, to path: String
   ) throws(Failure) {
+    // An update can overflow though the loss was finite; the good checkpoint must outlive it.
+    guard network.parameters.isFinite, adam.first.isFinite, adam.second.isFinite else {
+      throw Failure(
+        "a weight is not finite after step \(state.optimiserSteps)", at: path,
+        remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
+        status: .badData)
+    }
     var metadata = try ModelFile.metadata(network, at: path)
     metadata[stateKey] = try JSONText.encode(state, at: path)
     var file = SafeTensorsWriter(metadata: metadata)
@@ -34,7 +41,14 @@ struct Checkpoint {
         "the file is no checkpoint of a training", at: path,
         remedy: "Remove it, or run with --force to start the training again", status: .badData)
     }
-    return (try JSONText.decode(TrainingState.self, text, at: path), file)
+    let state = try JSONText.decode(TrainingState.self, text, at: path)
+    guard state.isValid else {
+      throw Failure(
+        "the position of the training in the checkpoint makes no sense", at: path,
+        remedy: "Restore the file from a copy, or run with --force to start the training again",
+        status: .badData)
+    }
+    return (state, file)
   }
 
   /// Puts weights and moments back.

@@ -103,7 +103,7 @@ public final class Trainer {
   /// - Parameters:
   ///   - progress: told of every step and epoch.
   ///   - shouldStop: asked after every step.
-  /// - Returns: how it ended; a checkpoint has been written in every case.
+  /// - Returns: how it ended; a checkpoint has been written unless there was nothing to do.
   /// - Throws: `Failure` when a loss is not finite or a file cannot be written.
   public func run(
     progress: some Progress, shouldStop: () -> Bool = { false }
@@ -111,7 +111,8 @@ public final class Trainer {
     guard !isFinished else { return hasLostPatience ? .stoppedEarly : .finished }
     let log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
     if state.optimiserSteps > 0 {
-      progress.say("Going on from the checkpoint: epoch \(state.epoch + 1), step \(state.step + 1).")
+      progress.say(
+        "Going on from the checkpoint: epoch \(state.epoch + 1), step \(state.step + 1).")
     }
     let clock = ContinuousClock()
     var lastCheckpoint = clock.now
@@ -183,22 +184,23 @@ public final class Trainer {
     }
     var sums = LossSums()
     for named in validation {
-      sums.add(
-        learner.evaluate([
-          .init(elements: named.event.elements, targets: options.targets(of: named.event))
-        ]))
+      let loss = learner.evaluate([
+        .init(elements: named.event.elements, targets: options.targets(of: named.event))
+      ])
+      guard loss.total.isFinite else {
+        throw Failure(
+          "the validation loss is not finite after epoch \(state.epoch + 1)",
+          at: "\(named.file), event \(named.index)",
+          remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
+          status: .badData)
+      }
+      sums.add(loss)
     }
     let factor = options.learningRateFactor(step: learner.adam.steps - 1, total: totalSteps)
     let row = EpochMetrics(
       epoch: state.epoch + 1, training: state.sums.averages,
       validation: validation.isEmpty ? nil : sums.averages,
       learningRate: Double(options.optimiser.learningRate * factor), seconds: seconds)
-    guard row.deciding.isFinite else {
-      throw Failure(
-        "the validation loss is not finite after epoch \(row.epoch)", at: folder,
-        remedy: "Lower the learning rate or clip the gradient; what was saved before is kept",
-        status: .badData)
-    }
     state.history.append(row)
     state.epoch += 1
     state.step = 0

@@ -15,4 +15,10 @@ struct TrainingState: Codable, Equatable {
   /// Smallest deciding loss so far and its epoch, from 1.
   var best: Double?
   var bestEpoch = 0
+
+  /// Whether the numbers fit together; a file could hold any.
+  var isValid: Bool {
+    epoch >= 0 && epoch == history.count && step >= 0 && optimiserSteps >= 0
+      && (0...epoch).contains(bestEpoch) && (best == nil) == (bestEpoch == 0)
+  }
 }
