@@ -48,6 +48,7 @@ import Testing
         train: ["a*.pkl", b.pkl]
         validation: [c.pkl]
         test: d.pkl
+        held_out: [e.pkl, "f*.pkl"]
       model:
         preset: pyg-2022-07
         encoder: [11, 12]
@@ -93,6 +94,7 @@ import Testing
     #expect(file.data.train == ["a*.pkl", "b.pkl"])
     #expect(file.data.validation == ["c.pkl"])
     #expect(file.data.test == ["d.pkl"])
+    #expect(file.data.heldOut == ["e.pkl", "f*.pkl"])
     #expect(file.preset == .pyg202207)
     #expect(
       file.architecture

@@ -88,6 +88,51 @@ import Testing
         == (try SHA256Digest.ofFile(folder.path + "/experiment.yaml")))
   }
 
+  @Test func heldOutEventsAreJudgedApart() throws {
+    try train()
+    try evaluate()
+    let whole = try bytes(folder.path + "/reports/evaluation.json")
+    let raw = folder.path + "/data/raw"
+    try bytes(raw + "/c.pkl").write(to: URL(filePath: raw + "/d.pkl"))
+    let settings = String(
+      decoding: try bytes(folder.path + "/experiment.yaml"), as: UTF8.self)
+    try change(settings.replacing("test: \"c.pkl\"", with: "test: c.pkl, held_out: d.pkl"))
+    let experiment = try ExperimentFolder(folder.path)
+    let report = try EvaluateStage(
+      experiment, ExperimentFile(experiment.settings), on: .heldOut
+    ).run(
+      force: false, converting: SilentProgress(), evaluating: SilentProgress(),
+      shouldStop: { false })
+    #expect(report.path == folder.path + "/reports/held_out/evaluation.json")
+    #expect(report.result.provenance["test_files"]?.hasPrefix("d.pkl ") == true)
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/reports/held_out/confusion.csv"))
+    #expect(try bytes(folder.path + "/reports/evaluation.json") == whole)
+    #expect(try evaluate().wasUpToDate)
+  }
+
+  @Test func theSampleIsNotMixedWithOtherEvents() throws {
+    let settings = String(
+      decoding: try bytes(folder.path + "/experiment.yaml"), as: UTF8.self)
+    try change(settings.replacing("source: folder", with: "source: sample"))
+    #expect(
+      said { () throws(Failure) in try train() }
+        == (
+          "data/raw: the folder holds event files of your own, such as 'a.pkl', and 'data.source' is "
+            + "sample. Set 'source: folder' in experiment.yaml, or name another folder.", .badData
+        ))
+  }
+
+  @Test func theSummaryOfAShorterTrainingGoesWhenItIsContinued() throws {
+    try train()
+    let settings = String(
+      decoding: try bytes(folder.path + "/experiment.yaml"), as: UTF8.self)
+    try change(settings.replacing("epochs: 2", with: "epochs: 9"))
+    #expect(try train(shouldStop: { true }).outcome == .interrupted)
+    #expect(!FileManager.default.fileExists(atPath: run + "/training.json"))
+    #expect(try train().epochs.count == 9)
+    #expect(FileManager.default.fileExists(atPath: run + "/training.json"))
+  }
+
   @Test func evaluationWritesWhatItShould() throws {
     try train()
     let report = try evaluate()

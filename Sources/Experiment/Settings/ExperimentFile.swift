@@ -30,6 +30,8 @@ public struct ExperimentFile: Sendable {
     public var validation: [String] = []
     /// Names or patterns of the test files.
     public var test: [String] = []
+    /// Names or patterns of further test files, usually of the kind trained on.
+    public var heldOut: [String] = []
 
     /// What results name as the source of their events: the DOI is not that of the bundled sample.
     var origin: String { source == .sample ? "bundled sample delphes-pu20" : doi }
@@ -137,6 +139,7 @@ public struct ExperimentFile: Sendable {
     data.train = try section.texts("train", data.train)
     data.validation = try section.texts("validation", data.validation)
     data.test = try section.texts("test", data.test)
+    data.heldOut = try section.texts("held_out", data.heldOut)
     try section.finish()
   }
 

@@ -21,11 +21,23 @@ public struct EvaluateStage: Sendable {
 
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
+  private let part: PrepareStage.Part
+  /// Where results go: `reports`, and below it for the held-out events.
+  private let reports: String
 
   /// Prepares the stage.
-  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+  ///
+  /// - Parameters:
+  ///   - folder: the experiment.
+  ///   - settings: its settings.
+  ///   - part: the events to evaluate on: test or held-out ones.
+  public init(
+    _ folder: ExperimentFolder, _ settings: ExperimentFile, on part: PrepareStage.Part = .test
+  ) {
     self.folder = folder
     self.settings = settings
+    self.part = part
+    reports = part == .test ? folder.reports : "\(folder.reports)/\(part.rawValue)"
   }
 
   /// Runs the model over the test events and writes all metrics, unless that has been done.
@@ -49,15 +61,15 @@ public struct EvaluateStage: Sendable {
         status: .missingInput)
     }
     try SampleStage(folder, settings).run(converting)
-    let stores = try PrepareStage(folder, settings).run(.test, converting)
+    let stores = try PrepareStage(folder, settings).run(part, converting)
     let inputs = [
       "model_sha256": try SHA256Digest.ofFile(modelPath), "test_files": stores.identity,
       "inference_timing": "\(settings.timesInference)", "run": settings.run,
       "experiment": settings.name, "data": settings.data.origin,
     ]
-    let path = "\(folder.reports)/\(Self.fileName)"
-    try FolderContents.create(folder.reports)
-    try AtomicFile.removeLeftovers(in: folder.reports)
+    let path = "\(reports)/\(Self.fileName)"
+    try FolderContents.create(reports)
+    try AtomicFile.removeLeftovers(in: reports)
     if !force, let old = upToDate(path, inputs) {
       try writeTables(of: old, where: { !FileManager.default.fileExists(atPath: $0) })
       return Report(result: old, path: path, wasUpToDate: true)
@@ -122,7 +134,7 @@ public struct EvaluateStage: Sendable {
     of result: EvaluationResult, where isWanted: (String) -> Bool
   ) throws(Failure) {
     for (name, text) in result.csv() {
-      let path = "\(folder.reports)/\(name)"
+      let path = "\(reports)/\(name)"
       if isWanted(path) { try AtomicFile.write(text, to: path) }
     }
   }
@@ -130,6 +142,9 @@ public struct EvaluateStage: Sendable {
   private func write(_ result: EvaluationResult, to path: String) throws(Failure) {
     let json = try result.json()
     try writeTables(of: result, where: { _ in true })
+    if result.timing.isEmpty {
+      try? FileManager.default.removeItem(atPath: "\(reports)/inference_time.csv")
+    }
     // Last, because it says that everything is there.
     try AtomicFile.write(json, to: path)
   }

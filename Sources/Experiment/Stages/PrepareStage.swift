@@ -12,6 +12,8 @@ public struct PrepareStage: Sendable {
     case validation
     /// Events that only `evaluate` sees.
     case test
+    /// Further events for `evaluate`, usually of the kind trained on; may be empty.
+    case heldOut = "held_out"
   }
 
   private let folder: ExperimentFolder
@@ -56,6 +58,7 @@ public struct PrepareStage: Sendable {
     case .train: settings.data.train
     case .validation: settings.data.validation
     case .test: settings.data.test
+    case .heldOut: settings.data.heldOut
     }
   }
 

@@ -17,24 +17,27 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @Flag(help: "Print all metrics as JSON instead of a table.")
   var json = false
+  @Flag(help: "Use the files of data.held_out instead; results go to reports/held_out.")
+  var heldOut = false
 
   func run() throws {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
-    try Self.evaluate(folder, settings, force: experiment.force, json: json, output)
+    try Self.evaluate(
+      folder, settings, on: heldOut ? .heldOut : .test, force: experiment.force, json: json, output)
   }
 
   /// Evaluates and prints the summary.
   static func evaluate(
-    _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, json: Bool,
-    _ output: OutputOptions
+    _ folder: ExperimentFolder, _ settings: ExperimentFile, on part: PrepareStage.Part, force: Bool,
+    json: Bool, _ output: OutputOptions
   ) throws {
     let (converting, evaluating) = (output.progress("files"), output.progress("events"))
     defer {
       converting.end()
       evaluating.end()
     }
-    let report = try EvaluateStage(folder, settings).run(
+    let report = try EvaluateStage(folder, settings, on: part).run(
       force: force, converting: converting, evaluating: evaluating,
       shouldStop: { Interrupt.isRequested() })
     evaluating.end()

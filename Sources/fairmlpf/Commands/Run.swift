@@ -14,6 +14,10 @@ struct Run: ParsableCommand {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
     try Train.train(folder, settings, force: experiment.force, output)
-    try Evaluate.evaluate(folder, settings, force: experiment.force, json: false, output)
+    let parts: [PrepareStage.Part] = settings.data.heldOut.isEmpty ? [.test] : [.test, .heldOut]
+    for part in parts {
+      try Evaluate.evaluate(
+        folder, settings, on: part, force: experiment.force, json: false, output)
+    }
   }
 }

@@ -15,7 +15,8 @@ struct ExperimentDirectory: ParsableArguments {
 struct ExperimentOptions: ParsableArguments {
   @OptionGroup var place: ExperimentDirectory
 
-  @Flag(help: "Repeat the work even if it is up to date; a training starts from the beginning.")
+  @Flag(
+    help: "Repeat the work even if it is up to date; a training then starts from the beginning.")
   var force = false
 
   /// The folder the user named.
