@@ -80,6 +80,7 @@ public struct EvaluateStage: Sendable {
     let timing =
       settings.timesInference
       ? InferenceTiming(network).measure(stores.namedEvents.map(\.event)) : []
+    if shouldStop() { throw Self.interrupted }
     let result = evaluator.finish(
       timing: timing,
       provenance: inputs.merging(Provenance.current().texts) { a, _ in a })
@@ -96,6 +97,10 @@ public struct EvaluateStage: Sendable {
     else { return nil }
     return old
   }
+
+  private static let interrupted = Failure(
+    "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
+    status: .interrupted)
 
   /// Each worker takes a run of events; the parts are joined in order.
   private func evaluate(
@@ -119,11 +124,7 @@ public struct EvaluateStage: Sendable {
       let finished = evaluator
       shared.withLock { $0.evaluators[part] = finished }
     }
-    if shouldStop() {
-      throw Failure(
-        "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
-        status: .interrupted)
-    }
+    if shouldStop() { throw Self.interrupted }
     var whole = Evaluator()
     for evaluator in shared.withLock({ $0.evaluators }) { whole.merge(evaluator) }
     return whole

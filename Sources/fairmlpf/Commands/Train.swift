@@ -35,6 +35,7 @@ struct Train: ParsableCommand {
     let report = try TrainStage(folder, settings).run(
       force: force, converting: converting, training: training,
       shouldStop: { Interrupt.isRequested() })
+    Interrupt.stopListening()
     training.end()
     let best = "best epoch \(report.bestEpoch) of \(report.epochs.count)"
     switch report.outcome {

@@ -21,6 +21,12 @@ enum Interrupt {
     return requested.load(ordering: .relaxed)
   }
 
+  /// Ends listening once what had to be saved is saved; the next Ctrl-C ends the program again.
+  static func stopListening() {
+    guard listening.exchange(false, ordering: .relaxed) else { return }
+    for name in [SIGINT, SIGTERM] { signal(name, SIG_DFL) }
+  }
+
   private static func listen() {
     for name in [SIGINT, SIGTERM] {
       signal(name) { name in
