@@ -9,10 +9,13 @@
 FROM swift:6.3-bookworm AS builder
 WORKDIR /source
 COPY . .
-RUN Scripts/install-dependencies build && make install PREFIX=/opt/fairmlpf
+RUN apt-get -qq update \
+  && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends make \
+  && Scripts/install-dependencies build && make install PREFIX=/opt/fairmlpf
 
 FROM debian:bookworm-slim
-# OpenBLAS is called from several threads at once, which Debian's serial build does not allow.
+# OpenBLAS with threads, though it is told to use one: calls of a build without them, which is not
+# safe to call from several threads at once, would have to take turns.
 RUN apt-get -qq update \
   && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
     libbz2-1.0 libopenblas0-pthread libssl3 \

@@ -30,6 +30,7 @@ test: ## Run all tests
 	swift test
 
 lint: ## Check the format of the source, and build with warnings as errors
+	@Scripts/install-dependencies test
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	FAIRMLPF_STRICT=1 swift build --build-tests
 

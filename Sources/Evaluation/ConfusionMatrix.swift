@@ -99,7 +99,8 @@ public struct ConfusionMatrix: Codable, Sendable, Equatable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     counts = try container.decode([[Int]].self, forKey: .counts)
     let size = PID.allCases.count
-    guard counts.count == size, counts.allSatisfy({ $0.count == size && $0.allSatisfy { $0 >= 0 } })
+    guard counts.count == size,
+      counts.allSatisfy({ $0.count == size && $0.allSatisfy(Histogram.allowedCounts.contains) })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .counts, in: container, debugDescription: "not \(size) x \(size) counts")

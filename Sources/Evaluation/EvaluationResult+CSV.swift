@@ -4,14 +4,15 @@ extension EvaluationResult {
   /// The result as comma-separated tables, by file name.
   ///
   /// Units stand in the column names; undefined numbers are empty cells. Efficiencies and fake rates
-  /// have one table per quantity, whose first and last bins of each curve, without a lower or an
-  /// upper edge, hold what lies outside the axis. Intervals are Wilson's at 68 %.
+  /// have one table per quantity. The first and last bins of each curve and histogram, without a lower
+  /// or an upper edge, hold what lies outside the axis. Intervals are Wilson's at 68 %.
   /// - Returns: the text of each file.
   public func csv() -> [String: String] {
     var tables = [
       "accuracy.csv": accuracyTable(), "confusion.csv": confusionTable(),
-      "resolutions.csv": resolutionTable(), "multiplicities.csv": countTable(),
-      "multiplicity_summary.csv": multiplicityTable(), "headline.csv": headlineTable(),
+      "resolutions.csv": resolutionTable(), "residuals.csv": residualTable(),
+      "multiplicities.csv": countTable(), "multiplicity_summary.csv": multiplicityTable(),
+      "headline.csv": headlineTable(),
     ]
     for quantity in Quantity.kinematic {
       tables["efficiency_fake_rate_\(quantity.name).csv"] = curveTable(quantity)
@@ -106,6 +107,27 @@ extension EvaluationResult {
           .init(entry.mean), .init(entry.sigma), .init(entry.median),
           .init(entry.interquartileRange),
         ])
+      }
+    }
+    return table.text
+  }
+
+  private func residualTable() -> String {
+    var table = CSV([
+      "subset", "method", "class", "quantity", "selection", "bin_low", "bin_high", "elements",
+    ])
+    forEachMethod { subset, method, found in
+      for entry in found.resolutions {
+        let histogram = entry.histogram
+        let edges: [Double?] = [nil] + histogram.axis.edges + [nil]
+        let counts = [histogram.underflow] + histogram.counts + [histogram.overflow]
+        for bin in counts.indices {
+          table.add([
+            subset, method, .init(entry.pid.name), .init(entry.quantity.name),
+            .init(entry.selection.rawValue), .init(edges[bin]), .init(edges[bin + 1]),
+            .init(counts[bin]),
+          ])
+        }
       }
     }
     return table.text

@@ -28,12 +28,15 @@ public struct Histogram: Codable, Sendable, Equatable {
     underflow = try container.decode(Int.self, forKey: .underflow)
     overflow = try container.decode(Int.self, forKey: .overflow)
     guard axis.lower < axis.upper, counts.count == axis.bins, !counts.isEmpty,
-      (counts + [underflow, overflow]).allSatisfy({ $0 >= 0 })
+      (counts + [underflow, overflow]).allSatisfy(Self.allowedCounts.contains)
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .counts, in: container, debugDescription: "not \(axis.bins) numbers of entries")
     }
   }
+
+  /// Counts that are believed when they are read: no sum of them can overflow.
+  static let allowedCounts = 0..<(1 << 48)
 
   private enum CodingKeys: String, CodingKey { case axis, counts, underflow, overflow }
 

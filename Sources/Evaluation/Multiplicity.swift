@@ -38,9 +38,11 @@ public struct Multiplicity: Codable, Sendable, Equatable {
     _sigma = OrNull(wrappedValue: moments.sigma)
   }
 
-  /// Pearson's r from exact integer sums.
+  /// Pearson's r from exact integer sums, wide enough for 2⁴⁰ particles.
   private static func correlation(_ x: [Int], _ y: [Int]) -> Double? {
-    let n = x.count
+    let n = Int128(x.count)
+    let x = x.map { Int128($0) }
+    let y = y.map { Int128($0) }
     let sumX = x.reduce(0, +)
     let sumY = y.reduce(0, +)
     let varianceX = n * x.reduce(0) { $0 + $1 * $1 } - sumX * sumX

@@ -68,37 +68,4 @@ public enum PublishedValues {
     (.chargedHadron, .ruleBased), (.chargedHadron, .mlpf), (.neutralHadron, .ruleBased),
     (.neutralHadron, .mlpf),
   ]
-
-  /// Published efficiency and fake rate (elements without truth left out) of neutral hadrons.
-  public struct NeutralHadronPoint: Codable, Sendable, Equatable {
-    /// True energy in GeV, the middle of the bin.
-    public let energy: Double
-    /// Efficiency of the rule-based PF.
-    public let ruleBasedEfficiency: Double
-    /// Efficiency of MLPF.
-    public let mlpfEfficiency: Double
-    /// Fake rate of the rule-based PF.
-    public let ruleBasedFakeRate: Double
-    /// Fake rate of MLPF.
-    public let mlpfFakeRate: Double
-  }
-
-  /// Some points of the published curves of neutral hadrons, decoded from the figure.
-  public static let neutralHadronCurve: [NeutralHadronPoint] = [
-    (8.75, 0.306, 0.391, 0.673, 0.672), (12.1, 0.477, 0.590, 0.218, 0.216),
-    (15.4, 0.673, 0.771, 0.157, 0.159), (18.8, 0.808, 0.881, 0.115, 0.120),
-    (22.1, 0.878, 0.930, 0.081, 0.082), (25.4, 0.921, 0.950, 0.059, 0.055),
-    (28.8, 0.932, 0.947, 0.044, 0.035), (35.4, 0.933, 0.936, 0.029, 0.013),
-    (45.4, 0.927, 0.929, 0.019, 0.003),
-  ].map {
-    NeutralHadronPoint(
-      energy: $0.0, ruleBasedEfficiency: $0.1, mlpfEfficiency: $0.2, ruleBasedFakeRate: $0.3,
-      mlpfFakeRate: $0.4)
-  }
-
-  /// Published inference time of one event on one GPU, decoded from the figure.
-  public static let inferenceTimes: [InferenceTime] = [
-    (1280, 17.9), (2560, 24.1), (3840, 31.9), (5120, 40.1), (6400, 48.7), (7680, 57.8),
-    (8960, 66.0), (10240, 75.5), (11520, 83.1), (12800, 92.6),
-  ].map { InferenceTime(elements: $0.0, milliseconds: $0.1) }
 }

@@ -1,7 +1,9 @@
 import Files
 import FoundationEssentials
 
-/// JSON as the project writes it: sorted keys, indented, snake_case names.
+/// JSON as it is in result files: sorted keys, indented, snake_case names.
+///
+/// JSON inside the metadata of safetensors files has camelCase names; `MLPF` writes it.
 enum JSONFile {
   /// A value as the bytes of a JSON file.
   ///

@@ -62,13 +62,21 @@ import Testing
   }
 
   /// Matrices and curves of the wrong size must not trap later.
-  @Test func refusesCountsThatCannotBe() {
-    let matrix = Data(#"{"counts": [[1]]}"#.utf8)
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(ConfusionMatrix.self, from: matrix)
+  @Test func refusesCountsThatCannotBe() throws {
+    func matrix(_ count: Int) -> Data {
+      let row = "[0, 0, 0, 0, 0, \(count)]"
+      return Data(
+        "{\"counts\": [\([String](repeating: row, count: 6).joined(separator: ","))]}".utf8)
     }
+    for wrong in [Data(#"{"counts": [[1]]}"#.utf8), matrix(-1), matrix(1 << 48), matrix(.max)] {
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(ConfusionMatrix.self, from: wrong)
+      }
+    }
+    let largest = try JSONDecoder().decode(ConfusionMatrix.self, from: matrix((1 << 48) - 1))
+    #expect(largest.elements == 6 * ((1 << 48) - 1))
     let axis = #""axis": {"name": "E", "unit": "GeV", "lower": 0, "upper": 1, "bins": 2}"#
-    for counts in ["[1]", "[1, -1]"] {
+    for counts in ["[1]", "[1, -1]", "[1, \(1 << 48)]", "[\(Int.max), \(Int.max)]"] {
       let histogram = Data(
         "{\(axis), \"counts\": \(counts), \"underflow\": 0, \"overflow\": 0}".utf8)
       #expect(throws: DecodingError.self) {
@@ -78,6 +86,9 @@ import Testing
     func histogram(_ count: Int) -> String {
       "{\(axis), \"counts\": [\(count), 0], \"underflow\": 0, \"overflow\": 0}"
     }
+    let largestHistogram = try JSONDecoder().decode(
+      Histogram.self, from: Data(histogram((1 << 48) - 1).utf8))
+    #expect(largestHistogram.entries == (1 << 48) - 1)
     let curve = Data("{\"passed\": \(histogram(2)), \"total\": \(histogram(1))}".utf8)
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(RatioCurve.self, from: curve)
@@ -99,7 +110,8 @@ import Testing
         "distributions_cos_phi.csv", "distributions_eta.csv", "distributions_pT.csv",
         "distributions_sin_phi.csv", "efficiency_fake_rate_E.csv", "efficiency_fake_rate_eta.csv",
         "efficiency_fake_rate_pT.csv", "headline.csv", "inference_time.csv",
-        "multiplicities.csv", "multiplicity_summary.csv", "resolutions.csv",
+        "multiplicities.csv", "multiplicity_summary.csv", "residuals.csv",
+        "resolutions.csv",
       ])
     for (name, text) in tables {
       let lines = text.split(separator: "\n")
@@ -123,7 +135,39 @@ import Testing
       header("distributions_charge.csv")
         == "subset,class,charge_low_e,charge_high_e,truth,mlpf,rule_based,baseline")
     #expect(header("multiplicities.csv") == "subset,event,class,truth,mlpf,rule_based,baseline")
+    #expect(
+      header("residuals.csv")
+        == "subset,method,class,quantity,selection,bin_low,bin_high,elements")
     #expect(header("inference_time.csv") == "elements,time_ms")
+  }
+
+  /// Every residual is in one bin, those outside the axis in the ones without an edge.
+  @Test func residualsAddUpToTheirResolution() throws {
+    let result = try #require(EvaluationResultJSONTests.full)
+    let lines = try #require(result.csv()["residuals.csv"]).split(separator: "\n").dropFirst()
+    var sums: [[Substring]: Int] = [:]
+    var open = 0
+    for line in lines {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      sums[Array(cells[..<5]), default: 0] += try #require(Int(cells[7]))
+      if cells[5].isEmpty || cells[6].isEmpty { open += 1 }
+    }
+    var resolutions = 0
+    for part in result.subsets {
+      for found in part.methods {
+        for entry in found.resolutions {
+          let key = [
+            part.subset.rawValue, found.method.rawValue, entry.pid.name, entry.quantity.name,
+            entry.selection.rawValue,
+          ]
+          #expect(sums[key.map { $0[...] }] == entry.count)
+          resolutions += 1
+        }
+      }
+    }
+    #expect(sums.count == resolutions)
+    #expect(open == 2 * resolutions)
+    #expect(sums.values.contains { $0 > 0 })
   }
 
   @Test func undefinedIsAnEmptyCell() throws {

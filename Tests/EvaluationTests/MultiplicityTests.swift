@@ -27,6 +27,13 @@ import Testing
     #expect(found.sigma == nil)
   }
 
+  /// Squares do not fit into 64 bits; (-1, -1), (0, 1) and (1, 0), scaled, give 1/2.
+  @Test func largeCounts() {
+    let unit = 1 << 40
+    let found = Multiplicity(.photon, truth: [0, unit, 2 * unit], reco: [0, 2 * unit, unit])
+    #expect(close(found.correlation, 0.5, 1e-12))
+  }
+
   @Test func clippedToTen() {
     #expect(Multiplicity(.photon, truth: [1], reco: [500]).mean == 10)
   }
