@@ -5,7 +5,6 @@
 
 FM_CLONES void fm_bias(float *restrict x, int64_t rows, int64_t columns, int64_t stride,
                        const float *restrict bias) {
-  if (!bias) return;
   for (int64_t i = 0; i < rows; i++) {
     float *restrict row = x + i * stride;
     for (int64_t c = 0; c < columns; c++) row[c] += bias[c];

@@ -37,7 +37,7 @@ struct Interview {
     for name in overrides.keys.sorted() where !names.contains(name) {
       let list = names.map { "'\($0)'" }.joined(separator: ", ")
       let remedy: String
-      if let nearest = Nearest.name(to: name, among: names) {
+      if let nearest = NearestName.of(name, among: names) {
         remedy = "Did you mean '\(nearest)'? The names are \(list)"
       } else {
         remedy = "Use one of \(list)"
@@ -161,30 +161,5 @@ extension Failure {
     self.init(
       error.message, at: place + position, remedy: "Correct the template or the answers",
       status: .badData, cause: error.description)
-  }
-}
-
-/// Finds what a mistyped name may have meant.
-enum Nearest {
-  static func name(to name: String, among names: [String]) -> String? {
-    let scored = names.map { (name: $0, distance: distance(name, $0)) }
-    guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(2, name.count / 3) ? best.name : nil
-  }
-
-  /// Inserted, removed and changed characters between two texts.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var previous = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let change = previous + (a == b ? 0 : 1)
-        previous = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, previous + 1)
-      }
-    }
-    return row[right.count]
   }
 }

@@ -10,7 +10,7 @@ extern "C" {
 
 // --- Activations (activations.c) ---------------------------------------------------------------
 
-// x(rows, columns) += bias(columns). bias may be null.
+// x(rows, columns) += bias(columns).
 void fm_bias(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);
 // y = ELU(x + bias), in place; ELU(z) = z for z > 0, exp(z) - 1 otherwise.
 void fm_bias_elu(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);

@@ -14,8 +14,6 @@ struct RowBlocks {
   let events: [Range<Int>]
   /// The blocks, in ascending order; none crosses an event.
   let parts: [Part]
-  /// Most rows a block has.
-  let largest: Int
 
   /// Blocks of 128 rows keep the chain of 256-wide layers in the second-level cache; smaller events
   /// get smaller blocks, so that several cores have work.
@@ -45,7 +43,6 @@ struct RowBlocks {
     }
     self.events = events
     self.parts = parts
-    largest = size
   }
 
   /// All rows of the stack.

@@ -20,21 +20,6 @@ public final class AlignedFloats: @unchecked Sendable {
 
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
-  /// A copy with memory of its own.
-  public func copy() -> AlignedFloats {
-    let other = AlignedFloats(count: count)
-    other.pointer.update(from: pointer, count: count)
-    return other
-  }
-
-  /// Takes over all numbers of another run of the same length.
-  ///
-  /// - Parameter other: where the numbers come from.
-  public func assign(_ other: AlignedFloats) {
-    precondition(count == other.count)
-    pointer.update(from: other.pointer, count: count)
-  }
-
   /// Some of the numbers.
   ///
   /// - Parameter range: positions from 0.

@@ -1,12 +1,12 @@
 /// Finds the name a user probably meant.
-enum NearestName {
+public enum NearestName {
   /// The closest of some names, if one is close enough to be a slip of the finger.
   ///
   /// - Parameters:
   ///   - word: what was written.
   ///   - names: what is known.
   /// - Returns: the name with the smallest edit distance, at most a third of its length and 3.
-  static func of(_ word: String, among names: [String]) -> String? {
+  public static func of(_ word: String, among names: [String]) -> String? {
     names.map { (name: $0, distance: distance(word, $0)) }
       .filter { $0.distance <= max(1, min(3, $0.name.count / 3)) }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
