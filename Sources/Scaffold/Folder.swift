@@ -17,12 +17,6 @@ enum Folder {
     }
   }
 
-  /// Whether the path is a folder, perhaps through a link.
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-  }
-
   static func names(_ path: String) throws(Failure) -> [String] {
     do {
       // By scalars, so that the order does not depend on the system.

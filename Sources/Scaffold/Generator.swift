@@ -61,7 +61,7 @@ public struct Generator: Sendable {
     let folder = try renderer.projectName(root)
     let target = output + "/" + folder
     guard Folder.kind(target) == .missing else { throw Self.exists(target) }
-    let hadOutput = Folder.isFolder(output)
+    let hadOutput = FolderContents.isFolder(output)
     try Folder.create(output)
     let staging =
       output + "/.\(folder.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
@@ -96,7 +96,7 @@ public struct Generator: Sendable {
   }
 
   private func settings(_ file: String) throws(Failure) -> [JSON.Member] {
-    guard Folder.isFolder(template) else {
+    guard FolderContents.isFolder(template) else {
       throw Failure(
         "there is no template folder", at: template, remedy: "Check the path",
         status: .missingInput)
@@ -130,7 +130,7 @@ public struct Generator: Sendable {
   /// The folder inside the template that becomes the project; its name is a Jinja expression.
   private func root() throws(Failure) -> String {
     let names = try Folder.names(template)
-    if Folder.isFolder(template + "/hooks"), names.contains("hooks") {
+    if FolderContents.isFolder(template + "/hooks"), names.contains("hooks") {
       throw Failure(
         "the template runs scripts (its folder hooks), which is not supported yet", at: template,
         remedy: "Use a template without hooks, or cookiecutter itself", status: .badData)

@@ -75,11 +75,11 @@ public struct EvaluateStage: Sendable {
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try ModelFile.read(modelPath)
-    let evaluator = try evaluate(
-      stores.namedEvents.map(\.event), network, evaluating, shouldStop)
+    let events = stores.flatMap { Array($0) }
+    let evaluator = try evaluate(events, network, evaluating, shouldStop)
     let timing =
       settings.timesInference
-      ? InferenceTiming(network).measure(stores.namedEvents.map(\.event)) : []
+      ? InferenceTiming(network).measure(events) : []
     if shouldStop() { throw Self.interrupted }
     let result = evaluator.finish(
       timing: timing,

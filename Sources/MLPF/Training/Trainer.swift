@@ -165,13 +165,9 @@ public final class Trainer {
       state.epoch * training.count
       + min(state.step * options.eventsPerStep, training.count)
     var note = "epoch \(state.epoch + 1)/\(options.epochs)"
-    note += ", loss \(short(state.sums.averages.total))"
-    if let last = state.history.last?.validation { note += ", validation \(short(last.total))" }
+    note += ", loss \(state.sums.averages.total.formatted4)"
+    if let last = state.history.last?.validation { note += ", validation \(last.total.formatted4)" }
     progress.report(done, of: options.epochs * training.count, note: note)
-  }
-
-  private func short(_ number: Double) -> String {
-    number.formatted4
   }
 
   /// Validation, logs, best model and checkpoint.
