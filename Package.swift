@@ -42,6 +42,10 @@ let package = Package(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["Events", "Files"], swiftSettings: strict),
+    .target(
+      name: "Relevance", dependencies: ["MLPF", "Evaluation", "Events", "Files", "CKernels"],
+      swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["Files"], swiftSettings: untrusted),
 
     // 3. What joins them, and the program.
     .target(
