@@ -46,16 +46,22 @@ let package = Package(
       name: "Relevance", dependencies: ["MLPF", "Evaluation", "Events", "Files", "CKernels"],
       swiftSettings: strict),
     .target(name: "Figures", dependencies: ["Files"], swiftSettings: untrusted),
+    .target(
+      name: "Report",
+      dependencies: ["Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files"],
+      swiftSettings: untrusted),
 
     // 3. What joins them, and the program.
     .target(
       name: "Experiment",
-      dependencies: ["Events", "MLPF", "Evaluation", "Files", "Yams"],
+      dependencies: [
+        "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files", "Yams",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
+        "Experiment", "Evaluation", "Events", "Files", "Figures", "MLPF", "Scaffold",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),
@@ -89,9 +95,15 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "ReportTests",
+      dependencies: [
+        "Report", "Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ExperimentTests",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "TestSupport",
+        "Experiment", "Evaluation", "Events", "Figures", "Files", "MLPF", "Scaffold", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

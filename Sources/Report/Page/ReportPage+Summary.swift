@@ -1,0 +1,60 @@
+import Evaluation
+import Events
+import Relevance
+
+extension ReportPage {
+  /// A few sentences: what was trained, what it was judged on, and what came of it.
+  var summary: [String] {
+    var sentences: [String] = []
+    if let training {
+      sentences.append(
+        "A network of \(NumberText.grouped(training.parameters)) parameters (preset "
+          + "\(training.preset)) was trained for \(NumberText.count(training.epochs, "epoch")); the "
+          + "weights of epoch \(training.bestEpoch) are used.")
+    }
+    if let evaluation {
+      sentences.append(
+        "It was judged on \(NumberText.count(evaluation.events, "event")) with "
+          + "\(NumberText.count(evaluation.elements, "element")) that it had not seen, beside the "
+          + "rule-based particle flow and a trivial baseline.")
+    }
+    if let explanation {
+      sentences.append(
+        "Layerwise relevance propagation explained \(NumberText.count(explanation.explained, "element")) "
+          + "of \(NumberText.count(explanation.events, "event")).")
+    }
+    return sentences
+  }
+
+  /// The numbers to look at first, of clusters, which no generator bit classifies.
+  var facts: [(number: String, what: String)] {
+    var facts: [(String, String)] = []
+    if let part = evaluation?[.clusters], let own = part[.mlpf], let other = part[.ruleBased] {
+      func add(_ value: (MethodResult) -> Double?, _ what: String) {
+        guard let number = value(own) else { return }
+        let beside = value(other).map { "; rule-based \(NumberText.percent($0))" } ?? ""
+        facts.append((NumberText.percent(number), what + beside))
+      }
+      add({ $0.accuracy }, "of clusters get their true class")
+      add({ $0.confusion.efficiency(.neutralHadron) }, "efficiency of neutral hadrons")
+      add({ $0.confusion.fakeRate(.neutralHadron) }, "fake rate of neutral hadrons")
+    }
+    if let explanation {
+      facts.append(
+        (
+          "1 : \(NumberText.grouped(Self.inverse(explanation.conservation.median)))",
+          "median difference between relevance and output"
+        ))
+    }
+    return facts
+  }
+
+  /// How many times a small ratio fits into 1, in two digits.
+  private static func inverse(_ ratio: Double) -> Int {
+    guard ratio > 1e-12 else { return 1_000_000_000_000 }
+    let value = 1 / ratio
+    var scale = 1.0
+    while value / scale >= 100 { scale *= 10 }
+    return Int((value / scale).rounded() * scale)
+  }
+}
