@@ -89,6 +89,9 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "Files", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
       name: "ExperimentTests",
       dependencies: [
         "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "TestSupport",
