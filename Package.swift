@@ -95,6 +95,9 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "Files", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
       name: "ReportTests",
       dependencies: [
         "Report", "Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files", "TestSupport",
