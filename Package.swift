@@ -20,7 +20,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "fairmlpf", targets: ["fairmlpf"]),
-    .library(name: "MLPF", targets: ["Files", "Events", "MLPF"]),
+    .library(name: "MLPF", targets: ["Files", "Events", "MLPF", "Relevance"]),
   ],
   dependencies: [
     // Commands, help and shell completion.
@@ -94,6 +94,10 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "RelevanceTests",
+      dependencies: ["Relevance", "MLPF", "Evaluation", "Events", "Files", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -7,7 +7,7 @@ import Synchronization
 /// its own is told to use one. A build of OpenBLAS without threads is not safe to call from two threads
 /// at once (measured with Debian's 0.3.21: 11 to 39 wrong products in 40,000), so its calls take
 /// turns.
-enum MatrixProduct {
+package enum MatrixProduct {
   /// y (N, out) = x (N, in) w^T, with w (out, in).
   static func timesTransposed(_ x: Block, _ w: UnsafePointer<Float>, into y: Block) {
     guard x.rows > 0 else { return }
@@ -51,7 +51,7 @@ enum MatrixProduct {
 
   private static let turns = Mutex(())
 
-  private static func call(_ product: () -> Void) {
+  static func call(_ product: () -> Void) {
     if runsInParallel {
       product()
     } else {

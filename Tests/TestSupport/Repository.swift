@@ -21,4 +21,12 @@ public enum Repository {
   public static func events(_ name: String) -> String {
     "\(path)/Tests/EventsTests/Fixtures/\(name)"
   }
+
+  /// A network recorded in float64 by an independent PyTorch implementation, with one event.
+  ///
+  /// - Parameter name: `pfnet7` or `pyg`.
+  /// - Returns: the path of the safetensors file.
+  public static func recordedNetwork(_ name: String) -> String {
+    "\(path)/Tests/MLPFTests/Fixtures/\(name).safetensors"
+  }
 }

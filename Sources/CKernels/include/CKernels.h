@@ -1,4 +1,4 @@
-// The few vector kernels of the engine. Plain C, float32, one source for several instruction sets.
+// The few vector kernels of the engine. Plain C, float32 but for relevance, one source for several instruction sets.
 // All matrices are row-major; a stride is the distance between rows in floats.
 #pragma once
 
@@ -66,6 +66,53 @@ void fm_gravnet_gather_gradients(float *dh, float *ds, const float *dm, int64_t 
                                  const float *weights, const int32_t *indices, int64_t k,
                                  const int32_t *starts, const int32_t *edges, int64_t first,
                                  int64_t last);
+
+// --- Relevance, in float64 (relevance.c) ------------------------------------------------------------
+// Matrices are row-major without gaps. Where `nodes` is given, row i of the other matrix is
+// nodes[i]; null stands for i itself.
+
+// y(rows, columns) = f(z + bias(columns)): the identity, ELU, LeakyReLU.
+void fm_double_bias(double *y, const double *z, const double *bias, int64_t rows, int64_t columns);
+void fm_double_bias_elu(double *y, const double *z, const double *bias, int64_t rows,
+                        int64_t columns);
+void fm_double_bias_leaky_relu(double *y, const double *z, const double *bias, int64_t rows,
+                               int64_t columns, double slope);
+// weights(n, k) = exp(-10 |s_i - s_j|^2) for j = indices(i, q), rows [first, last); s(n, dims).
+void fm_double_weights(double *weights, const double *s, const int32_t *indices, int64_t k,
+                       int64_t first, int64_t last, int64_t dims);
+// m(i, :) = sum_j w_ij h(j, :) and, unless null, positive(i, :) = the sum of its positive terms, rows
+// [first, last).
+void fm_double_aggregate(double *m, double *positive, const double *h, const int32_t *indices,
+                         const double *weights, int64_t k, int64_t first, int64_t last,
+                         int64_t width);
+// r(rows, columns) = r / (z + epsilon sign(z)), sign(0) = +1, or without the sign; 0 where the divisor
+// is 0.
+void fm_relevance_divide(double *r, const double *z, const int32_t *nodes, int64_t rows,
+                         int64_t columns, double epsilon, int32_t is_signed);
+// r(rows, columns) *= x.
+void fm_relevance_multiply(double *r, const double *x, const int32_t *nodes, int64_t rows,
+                           int64_t columns);
+// r = x (r + gamma a) with a = agreeing where x > 0 and r - agreeing elsewhere.
+void fm_relevance_multiply_gamma(double *r, const double *agreeing, const double *x,
+                                 const int32_t *nodes, int64_t rows, int64_t columns,
+                                 double gamma);
+// z += gamma (the sum of those terms of z that have its sign), from the sum of its positive terms.
+void fm_relevance_favour(double *z, const double *positive, int64_t count, double gamma);
+// s where z >= 0 to `positive` and where z < 0 to `negative`, 0 elsewhere; both have rows of `stride`.
+void fm_relevance_split(double *positive, double *negative, const double *s, const double *z,
+                        const int32_t *nodes, int64_t rows, int64_t columns, int64_t stride);
+// For the `count` nodes that carry relevance: v(j, :) = sum over them of w_ij u(i, :), one row for
+// each node j that anything arrives at, listed in `next`; both need min(count k, n) rows. `places` (n)
+// holds -1 before and after. The number of rows is returned.
+int64_t fm_relevance_exchange(double *v, int32_t *next, const double *u, const int32_t *nodes,
+                              int64_t count, int64_t width, const int32_t *indices,
+                              const double *weights, int64_t k, int32_t *places);
+// r(rows, width) = h (p + n + gamma (h > 0 ? p : n)) with v = [p | n] (rows, 2 width).
+void fm_relevance_receive(double *r, const double *v, const double *h, const int32_t *nodes,
+                          int64_t rows, int64_t width, double gamma);
+// out(rows, 12) = r(rows, width) times the node's own maps(n, width, 12).
+void fm_relevance_map(double *out, const double *r, const double *maps, const int32_t *nodes,
+                      int64_t rows, int64_t width);
 
 // --- Optimiser (adam.c) --------------------------------------------------------------------------
 

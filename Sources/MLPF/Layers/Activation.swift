@@ -10,7 +10,7 @@ public enum Activation: String, Sendable, Codable, CaseIterable {
   case leakyReLU = "leaky-relu"
 
   /// Slope of the leaky ReLU for negative input.
-  static let leakySlope: Float = 0.01
+  package static let leakySlope = 0.01
 
   /// y = f(z + bias), in place.
   ///
@@ -22,7 +22,7 @@ public enum Activation: String, Sendable, Codable, CaseIterable {
     switch self {
     case .none: fm_bias(z.base, rows, columns, stride, bias)
     case .elu: fm_bias_elu(z.base, rows, columns, stride, bias)
-    case .leakyReLU: fm_bias_leaky_relu(z.base, rows, columns, stride, bias, Self.leakySlope)
+    case .leakyReLU: fm_bias_leaky_relu(z.base, rows, columns, stride, bias, Float(Self.leakySlope))
     }
   }
 
@@ -39,7 +39,7 @@ public enum Activation: String, Sendable, Codable, CaseIterable {
     case .elu: fm_elu_backward(d.base, Int64(d.stride), y.base, Int64(y.stride), rows, columns)
     case .leakyReLU:
       fm_leaky_relu_backward(
-        d.base, Int64(d.stride), y.base, Int64(y.stride), rows, columns, Self.leakySlope)
+        d.base, Int64(d.stride), y.base, Int64(y.stride), rows, columns, Float(Self.leakySlope))
     }
   }
 }

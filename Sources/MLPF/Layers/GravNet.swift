@@ -5,11 +5,15 @@ import CKernels
 /// s = x Ws^T + bs (N, S); h = x Wp^T + bp (N, F); over the k nearest nodes in s, the node itself
 /// included: w_ij = exp(-10 |s_i - s_j|^2), m_i = sum_j w_ij h_j (N, F);
 /// y = f(m Wo^T + bo) (N, out). Gradients flow through w into s; the choice of neighbours has none.
-struct GravNet {
-  let space: Linear
-  let features: Linear
-  let output: Linear
-  let neighbours: Int
+package struct GravNet {
+  /// lin_s.
+  package let space: Linear
+  /// lin_p.
+  package let features: Linear
+  /// lin_out with the activation after it.
+  package let output: Linear
+  /// k, the node itself included.
+  package let neighbours: Int
 
   init(
     _ layers: (

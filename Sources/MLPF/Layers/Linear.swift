@@ -1,9 +1,11 @@
 import CKernels
 
 /// A linear layer with its activation: y = f(x W^T + b), x (N, in), W (out, in), b (out), y (N, out).
-struct Linear {
-  let layer: ParameterLayout.Layer
-  let activation: Activation
+package struct Linear {
+  /// Where its weight and bias lie, and its shape.
+  package let layer: ParameterLayout.Layer
+  /// The function after it.
+  package let activation: Activation
   /// False where the bias cannot change the loss, so that rounding does not move it.
   let trainsBias: Bool
 

@@ -6,17 +6,20 @@ import Files
 /// A node is its own first neighbour. An event with fewer than k nodes uses all of them. Ties are
 /// broken by the smaller index, so the answer is unique.
 /// Blocks of rows are written by one worker each, so sharing needs no lock.
-final class NearestNeighbours: @unchecked Sendable {
+package final class NearestNeighbours: @unchecked Sendable {
   /// Number of nodes, N.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Neighbours of each node, min(k, N).
-  private(set) var neighbours = 0
+  package private(set) var neighbours = 0
   /// Neighbour j of each node, shape (N, neighbours).
-  private(set) var indices = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+  package private(set) var indices = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
   /// Weight exp(-10 d^2) of each neighbour, shape (N, neighbours).
   private(set) var weights = UnsafeMutablePointer<Float>.allocate(capacity: 1)
   private var capacity = 1
   private var tree: OpaquePointer?
+
+  /// No nodes yet.
+  package init() {}
 
   deinit {
     indices.deallocate()
@@ -30,7 +33,7 @@ final class NearestNeighbours: @unchecked Sendable {
   ///   - space: coordinates, shape (N, S), all finite.
   ///   - k: neighbours wanted, the node itself included.
   /// - Complexity: O(N log N).
-  func build(_ space: Block, k: Int) {
+  package func build(_ space: Block, k: Int) {
     count = space.rows
     neighbours = min(k, space.rows)
     if count * neighbours > capacity {
@@ -48,7 +51,7 @@ final class NearestNeighbours: @unchecked Sendable {
   /// Finds neighbours and weights of the nodes at some places of the tree's own order.
   ///
   /// - Parameter places: a part of 0..<N; parts may be searched in parallel.
-  func search(_ places: Range<Int>) {
+  package func search(_ places: Range<Int>) {
     fm_tree_query(
       tree, Int64(places.lowerBound), Int64(places.upperBound), Int64(neighbours), indices, weights)
   }

@@ -1,6 +1,7 @@
 /// A chain of linear layers with activations between them and none at its end (nn1, nn2, nn3).
-struct Perceptron {
-  let layers: [Linear]
+package struct Perceptron {
+  /// The layers from input to output.
+  package let layers: [Linear]
 
   init(_ layers: [ParameterLayout.Layer], activation: Activation) {
     self.layers = layers.enumerated().map { index, layer in
@@ -9,7 +10,7 @@ struct Perceptron {
   }
 
   /// Width of layer outputs, in order.
-  var widths: [Int] { layers.map(\.layer.outputs) }
+  package var widths: [Int] { layers.map(\.layer.outputs) }
 
   /// The widest layer output.
   var widest: Int { widths.max() ?? 0 }

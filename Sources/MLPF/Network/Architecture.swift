@@ -104,7 +104,7 @@ public struct Architecture: Sendable, Equatable, Codable {
   }
 
   /// Width of one part of a head's input.
-  func width(of input: HeadInput) -> Int {
+  package func width(of input: HeadInput) -> Int {
     switch input {
     case .features: Self.inputs
     case .nodes: gravNetOutput
@@ -113,7 +113,7 @@ public struct Architecture: Sendable, Equatable, Codable {
   }
 
   /// Width of a head's whole input.
-  func width(of inputs: [HeadInput]) -> Int {
+  package func width(of inputs: [HeadInput]) -> Int {
     inputs.reduce(0) { $0 + width(of: $1) }
   }
 

@@ -53,7 +53,8 @@ public struct InputScaling: Sendable, Equatable, Codable {
       })
   }
 
-  var isIdentity: Bool { self == .identity }
+  /// Whether features stay as they are.
+  package var isIdentity: Bool { self == .identity }
 
   /// Writes the scaled features of an event.
   ///

@@ -17,10 +17,14 @@ public struct PFNet: Sendable {
   /// How the outputs of nn3 are turned into momentum components.
   public var momentumScaling: MomentumScaling
 
-  let encoder: Perceptron
-  let gravNets: [GravNet]
-  let pidHead: Perceptron
-  let p4Head: Perceptron
+  /// nn1.
+  package let encoder: Perceptron
+  /// The GravNet layers in the order data flows.
+  package let gravNets: [GravNet]
+  /// nn2.
+  package let pidHead: Perceptron
+  /// nn3.
+  package let p4Head: Perceptron
 
   /// A network with random weights, uniform in (-1/sqrt(fan_in), 1/sqrt(fan_in)).
   ///
