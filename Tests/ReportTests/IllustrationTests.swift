@@ -70,9 +70,9 @@ import Testing
       Issue.record("no points")
       return
     }
-    // One filled bin, from 1.00 to 1.05 GeV; Wilson's interval of 1 in 2 at z = 1 is 1/2 ± 1/sqrt(12).
+    // One filled bin, 0.9 to 1.05 GeV of three joined ones; Wilson's interval of 1 in 2 at z = 1 is 1/2 ± 1/sqrt(12).
     #expect(points.count == 1)
-    #expect(abs(points[0].x - 1.025) < 1e-9)
+    #expect(abs(points[0].x - 0.975) < 1e-9)
     #expect(points[0].y == 0.5)
     let range = try #require(points[0].yRange)
     #expect(abs(range.upperBound - 0.788675) < 1e-6 && abs(range.lowerBound - 0.211325) < 1e-6)
@@ -95,7 +95,7 @@ import Testing
     let photons = try #require(
       try figure("multiplicity").panels.first { $0.title == "photons" })
     let (equal, mlpf) = (series(photons)[0], series(photons)[2])
-    guard case .scatter(let points) = mlpf.shape, case .line(let line) = equal.shape else {
+    guard case .points(let points) = mlpf.shape, case .line(let line) = equal.shape else {
       Issue.record("no points")
       return
     }

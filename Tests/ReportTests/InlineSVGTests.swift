@@ -16,22 +16,24 @@ import Testing
 
       """
     #expect(
-      InlineSVG.text(file, name: "f", label: "a < \"b\" & c")
+      InlineSVG.text(file, label: "a < \"b\" & c")
         == "<svg role=\"img\" aria-label=\"a &lt; &quot;b&quot; &amp; c\" "
         + "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-        + "viewBox=\"0 0 600 300\">\n\n"
-        + "<defs><circle id=\"f-dot\"/><path id='f-p'/></defs>\n"
-        + "<use xlink:href='#f-dot'/><use href=\"#f-p\" fill=\"url(#f-g)\"/><titles/>\n</svg>")
+        + "viewBox=\"0 0 600 300\">\n"
+        + "<defs><circle id=\"dot\"/><path id='p'/></defs>\n"
+        + "<use xlink:href='#dot'/><use href=\"#p\" fill=\"url(#g)\"/><titles/>\n</svg>")
   }
 
   @Test func aViewBoxIsKept() {
     let text = InlineSVG.text(
-      "<svg width='1' height='2' viewBox='0 0 10 20'><g/></svg>", name: "f", label: "l")
+      "<svg width='1' height='2' viewBox='0 0 10 20'><g/></svg>", label: "l")
     #expect(text == "<svg role=\"img\" aria-label=\"l\" viewBox=\"0 0 10 20\"><g/></svg>")
   }
 
-  @Test(arguments: ["", "<svg", "<svg>", "</svg>", "no picture", "<svg width=></svg", "</svg><svg>"])
+  @Test(arguments: [
+    "", "<svg", "<svg>", "</svg>", "no picture", "<svg width=></svg", "</svg><svg>",
+  ])
   func otherTextIsNoPicture(text: String) {
-    #expect(InlineSVG.text(text, name: "f", label: "l") == nil)
+    #expect(InlineSVG.text(text, label: "l") == nil)
   }
 }

@@ -43,7 +43,8 @@ enum SmallResults {
       provenance: [
         "program": "fairmlpf 9", "time": "2026-01-02T03:04:05Z", "system": "Linux x86_64",
         "processor": "processor <&>", "cores": "2", "experiment": hostile, "run": "baseline",
-        "data": "10.5281/zenodo.4559324", "model_sha256": "abc", "test_files": "odd name<i>.pkl 00ff",
+        "data": "10.5281/zenodo.4559324", "model_sha256": "abc",
+        "test_files": "odd name<i>.pkl 00ff",
       ])
   }
 
@@ -57,7 +58,8 @@ enum SmallResults {
   static func explanation(phi: [Double] = [3.1, -3.1, 2.9]) throws(Failure) -> Explanation {
     let row = (0..<12).map { $0 < 10 ? 0.08 : 0.0 }
     let map = [row, row.map { $0 / 8 }, row.map { $0 / 8 }]
-    func histogram(_ name: String, _ lower: Double, _ upper: Double, _ counts: [Int]) -> [String: Any]
+    func histogram(_ name: String, _ lower: Double, _ upper: Double, _ counts: [Int]) -> [String:
+      Any]
     {
       [
         "axis": [

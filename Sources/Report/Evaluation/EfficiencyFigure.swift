@@ -37,19 +37,18 @@ enum EfficiencyFigure {
         + "\(overall.joined(separator: "; ")).",
       howToRead:
         "High efficiency counts only together with a low fake rate: compare both at the same place. "
-        + "Bars are Wilson's intervals at 68 %; bins that nothing fell into are left out.")
+        + "Bars are Wilson's intervals at 68 %; bins that nothing fell into are left out, and two or "
+        + "three bins of the tables are joined.")
   }
 
   private static func panel(
     _ part: SubsetResult, _ label: String, _ axis: String, _ legend: Panel.Legend,
     _ curve: (MethodResult) -> RatioCurve?
   ) -> Panel? {
-    let series = part.methods.compactMap { found -> Series? in
+    // The network is drawn last, above the others.
+    let series = part.methods.reversed().compactMap { found -> Series? in
       guard let curve = curve(found), curve.total.inside > 0 else { return nil }
-      let points = zip(curve.axis.centres, curve.intervals).compactMap { centre, interval in
-        interval.map { Series.Point(centre, $0.value, yRange: $0.lower...$0.upper) }
-      }
-      return Series(found.method.name, found.method.style, .points(points))
+      return Series(found.method.name, found.method.style, .points(points(curve)))
     }
     guard !series.isEmpty, let range = part.methods.compactMap(curve).first?.axis else {
       return nil
@@ -57,5 +56,21 @@ enum EfficiencyFigure {
     return Panel(
       x: PlotAxis(axis, range: range.lower...range.upper), y: PlotAxis(label, range: 0...1.05),
       content: .series(series), legend: legend)
+  }
+
+  /// The proportions in bins that are joined to about 20, so that points do not cover each other.
+  private static func points(_ curve: RatioCurve) -> [Series.Point] {
+    let bins = curve.axis.bins
+    let joined = [3, 2].first { bins % $0 == 0 && bins >= 30 } ?? 1
+    let edges = curve.axis.edges
+    return stride(from: 0, to: bins, by: joined).compactMap { first in
+      func sum(_ counts: [Int]) -> Int { counts[first..<first + joined].reduce(0, +) }
+      let interval = WilsonInterval(
+        successes: sum(curve.passed.counts), trials: sum(curve.total.counts))
+      return interval.map {
+        Series.Point(
+          (edges[first] + edges[first + joined]) / 2, $0.value, yRange: $0.lower...$0.upper)
+      }
+    }
   }
 }

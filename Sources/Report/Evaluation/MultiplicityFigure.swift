@@ -33,11 +33,13 @@ enum MultiplicityFigure {
 
   private static func panel(_ part: SubsetResult, _ pid: PID) -> Panel {
     let place = pid.rawValue
-    let series = [Method.ruleBased, .mlpf].map { method in
-      Series(
-        method.name, method.style,
-        .scatter(
-          part.counts.map { Series.Point(Double($0.truth[place]), Double($0[method][place])) }))
+    let series = [Method.ruleBased, .mlpf].map { method -> Series in
+      let points = part.counts.map {
+        Series.Point(Double($0.truth[place]), Double($0[method][place]))
+      }
+      // Few points can be larger.
+      return Series(
+        method.name, method.style, points.count > 200 ? .scatter(points) : .points(points))
     }
     let all = part.counts.flatMap { [$0.truth[place], $0.mlpf[place], $0.ruleBased[place]] }
     // A little room, also where all events have the same number.

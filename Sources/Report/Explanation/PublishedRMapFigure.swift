@@ -29,7 +29,7 @@ enum PublishedRMapFigure {
       Figure(
         name: "rmap_published_\(published.pid.fileName)",
         title: "R-map of \(published.pid.plural) beside the published one",
-        subtitle: "classified correctly; sines and cosines of an angle together", height: 13,
+        subtitle: "classified correctly; sines and cosines of an angle together", height: 12,
         panels: panels),
       alt:
         "Two R-maps of ten columns, of this run and the published one. The element itself carries "
@@ -41,7 +41,7 @@ enum PublishedRMapFigure {
 
   private static func panel(_ title: String, _ rows: [[Double]]) -> Panel {
     Panel(
-      title: title, x: PlotAxis("feature"), y: PlotAxis(""),
+      title: title, x: PlotAxis(""), y: PlotAxis(""),
       content: .heatMap(
         HeatMap(
           rows: MergedRMap.rowNames(rows.count), columns: PublishedRMap.columns, values: rows,

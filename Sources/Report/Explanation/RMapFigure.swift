@@ -7,6 +7,8 @@ import Relevance
 enum RMapFigure {
   /// The colour scale of the published maps.
   static let scale = 1e-3...1.0
+  /// The element itself and its most relevant neighbours; more rows leave no room for values.
+  static let rows = 6
 
   static func illustrations(_ explanation: Explanation) -> [Illustration] {
     PID.allCases.flatMap { pid in
@@ -22,11 +24,11 @@ enum RMapFigure {
     guard !groups.isEmpty else { return nil }
     let names = kind == .cluster ? explanation.features.cluster : explanation.features.track
     let panels = groups.map { group in
-      let rows = group.rMap.mean
+      let rows = Array(group.rMap.mean.prefix(Self.rows))
       return Panel(
         title: "classified \(group.outcome == .correct ? "correctly" : "wrongly"), "
           + NumberText.count(group.elements, "element"),
-        x: PlotAxis("feature"), y: PlotAxis(""),
+        x: PlotAxis(""), y: PlotAxis(""),
         content: .heatMap(
           HeatMap(
             rows: MergedRMap.rowNames(rows.count), columns: names, values: rows,
@@ -39,11 +41,11 @@ enum RMapFigure {
         name: "rmap_\(pid.fileName)_\(kind.name)",
         title: "R-map of \(kind.name)s whose truth is \(pid == .none ? "no particle" : pid.name)",
         subtitle: "explained elements: \(counts.joined(separator: ", "))",
-        height: panels.count > 1 ? 15 : 8, panels: panels),
+        height: panels.count > 1 ? 12 : 6.8, panels: panels),
       alt: alt(groups, kind, pid, names),
       howToRead:
         "The first row is the element itself, the others are its most relevant neighbours; all "
-        + "cells of a map and of the neighbours left out add up to 1. Grey cells carry no relevance."
+        + "cells add up to 1 with those of the neighbours left out. Exact zeros are grey."
     )
   }
 

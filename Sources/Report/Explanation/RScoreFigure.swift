@@ -15,17 +15,24 @@ enum RScoreFigure {
     _ explanation: Explanation, _ pid: PID, _ kind: ElementKind
   ) -> Illustration? {
     let groups = Explanation.Outcome.allCases.compactMap { explanation[pid, $0, kind] }
-      .filter { $0.elements > 0 }
+      .filter { $0.elements > 0 && $0.rScores.count == Columns.elementFeatures }
     let names = kind == .cluster ? explanation.features.cluster : explanation.features.track
-    let panels = names.indices.compactMap { panel(groups, names[$0], $0) }
-    guard !panels.isEmpty else { return nil }
+    let filled = names.indices.filter { feature in
+      groups.contains { reach($0.rScores[feature]) > 0 }
+    }
+    guard !filled.isEmpty else { return nil }
+    let farthest = filled.flatMap { feature in groups.map { reach($0.rScores[feature]) } }.max()
+    let panels = filled.enumerated().map { place, feature in
+      panel(groups, names[feature], feature, farthest ?? 1, isFirst: place % columns == 0)
+    }
     return Illustration(
       Figure(
         name: "rscore_\(pid.fileName)_\(kind.name)",
         title:
           "R-scores of \(kind.name)s whose truth is \(pid == .none ? "no particle" : pid.name)",
         subtitle: "sum over nodes of R of a feature, over the sum of |R|",
-        height: 3.9 * Double((panels.count + 3) / 4), columns: min(panels.count, 4),
+        height: 1.6 + 3.6 * Double((panels.count + columns - 1) / columns),
+        columns: min(panels.count, columns),
         panels: panels),
       alt:
         "Histograms of the R-scores of \(panels.count) features, from -1 to 1, for elements "
@@ -35,27 +42,30 @@ enum RScoreFigure {
         + "feature that hardly matters. Features whose scores all lie around 0 are left out.")
   }
 
-  private static func panel(
-    _ groups: [Explanation.Group], _ name: String, _ feature: Int
-  ) -> Panel? {
-    var range: ClosedRange<Double>?
-    var isAllZero = true
-    let series = groups.compactMap { group -> Series? in
-      guard group.rScores.indices.contains(feature) else { return nil }
-      let scores = group.rScores[feature]
-      guard scores.inside > 0 else { return nil }
-      range = scores.axis.lower...scores.axis.upper
-      // A single filled bin around 0 says nothing.
-      let zero = scores.axis.slot(of: 0) - 1
-      if scores.counts.indices.contains(where: { $0 != zero && scores.counts[$0] > 0 }) {
-        isAllZero = false
-      }
-      return Series(
-        group.outcome.rawValue, .other(group.outcome == .correct ? 0 : 1), scores.shares)
+  private static let columns = 4
+
+  /// How far from 0 scores lie, to the outer edge of the farthest filled bin, in steps of 0.25; 0 if
+  /// all of them lie in the bin around 0.
+  private static func reach(_ scores: Histogram) -> Double {
+    let edges = scores.axis.edges
+    let filled = scores.counts.indices.filter {
+      scores.counts[$0] > 0 && $0 != scores.axis.slot(of: 0) - 1
     }
-    guard !series.isEmpty, !isAllZero else { return nil }
+    guard let first = filled.first, let last = filled.last else { return 0 }
+    let farthest = max(edges[first].magnitude, edges[last + 1].magnitude)
+    return min((farthest / 0.25).rounded(.up) * 0.25, 1)
+  }
+
+  private static func panel(
+    _ groups: [Explanation.Group], _ name: String, _ feature: Int, _ reach: Double, isFirst: Bool
+  ) -> Panel {
+    let series = groups.filter { $0.rScores[feature].inside > 0 }.map { group in
+      Series(
+        "classified \(group.outcome == .correct ? "correctly" : "wrongly")",
+        .other(group.outcome == .correct ? 0 : 1), group.rScores[feature].shares)
+    }
     return Panel(
-      title: name, x: PlotAxis("", range: range), y: PlotAxis("share of elements"),
-      content: .series(series), legend: .none)
+      title: name, x: PlotAxis("", range: -reach...reach),
+      y: PlotAxis(isFirst ? "share of elements" : ""), content: .series(series), legend: .below)
   }
 }

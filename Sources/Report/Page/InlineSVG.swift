@@ -4,14 +4,13 @@
 enum InlineSVG {
   /// Prepares the text of an SVG file.
   ///
-  /// What stands before the picture is dropped, names within it are made different from those of other
-  /// pictures, its size follows the page, and it is called an image with a description.
+  /// What stands before the picture is dropped, its size follows the page, and it is called an image
+  /// with a description. Names within it are left as they are: `Gnuplot` makes them differ.
   /// - Parameters:
   ///   - file: the text of the file.
-  ///   - name: makes names within the picture unique on the page.
   ///   - label: describes the picture.
   /// - Returns: `nil` if there is no picture in the text.
-  static func text(_ file: String, name: String, label: String) -> String? {
+  static func text(_ file: String, label: String) -> String? {
     let bytes = Array(file.utf8)
     guard let start = find("<svg", in: bytes[...]), let end = findLast("</svg>", in: bytes),
       let close = bytes[start...].firstIndex(of: UInt8(ascii: ">")), close < end
@@ -20,9 +19,8 @@ enum InlineSVG {
     readAttributes(bytes[(start + 4)..<close], into: &attributes)
     var body = Array(bytes[(close + 1)..<end])
     for element in ["title", "desc", "metadata", "script"] { body = without(element, body) }
-    body = renamed(body, prefix: name)
     return "<svg role=\"img\" aria-label=\"\(escaped(label))\"\(kept(attributes))>"
-      + String(decoding: body, as: UTF8.self) + "</svg>"
+      + String(decoding: compact(body), as: UTF8.self) + "</svg>"
   }
 
   /// The attributes that matter: size only as a ratio, and name spaces.
@@ -82,25 +80,14 @@ enum InlineSVG {
     return result + rest
   }
 
-  /// The text with a prefix before every name and every reference to one.
-  private static func renamed(_ bytes: [UInt8], prefix: String) -> [UInt8] {
-    let marks = [" id=\"", " id='", "href=\"#", "href='#", "url(#"].map { Array($0.utf8) }
-    let inserted = Array("\(prefix)-".utf8)
+  /// The text without indentation and empty lines, which are a tenth of it.
+  private static func compact(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + 4096)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      let isStart =
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "h") || byte == UInt8(ascii: "u")
-      if isStart, let mark = marks.first(where: { bytes[index...].starts(with: $0) }) {
-        result += mark
-        result += inserted
-        index += mark.count
-      } else {
-        result.append(byte)
-        index += 1
-      }
+    result.reserveCapacity(bytes.count)
+    for byte in bytes {
+      let isSpace = byte <= UInt8(ascii: " ")
+      if isSpace, result.last == UInt8(ascii: "\n") { continue }
+      result.append(byte == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : byte)
     }
     return result
   }

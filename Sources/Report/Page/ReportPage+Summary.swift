@@ -39,22 +39,15 @@ extension ReportPage {
       add({ $0.confusion.efficiency(.neutralHadron) }, "efficiency of neutral hadrons")
       add({ $0.confusion.fakeRate(.neutralHadron) }, "fake rate of neutral hadrons")
     }
-    if let explanation {
+    if let checks = explanation?.checks, !checks.isEmpty {
+      let holding = checks.count { $0.verdict == .holds }
+      let others = [PhysicsCheck.Verdict.fails, .undecided, .untested].compactMap { verdict in
+        let count = checks.count { $0.verdict == verdict }
+        return count == 0 ? nil : "; \(count) \(verdict.rawValue)"
+      }
       facts.append(
-        (
-          "1 : \(NumberText.grouped(Self.inverse(explanation.conservation.median)))",
-          "median difference between relevance and output"
-        ))
+        ("\(holding) of \(checks.count)", "published statements hold" + others.joined()))
     }
     return facts
-  }
-
-  /// How many times a small ratio fits into 1, in two digits.
-  private static func inverse(_ ratio: Double) -> Int {
-    guard ratio > 1e-12 else { return 1_000_000_000_000 }
-    let value = 1 / ratio
-    var scale = 1.0
-    while value / scale >= 100 { scale *= 10 }
-    return Int((value / scale).rounded() * scale)
   }
 }

@@ -126,7 +126,7 @@ public struct ReportPage: Sendable {
       illustrations.map { illustration in
         let name = illustration.figure.name
         let picture = pictures[name].flatMap {
-          InlineSVG.text($0, name: name, label: illustration.alt)
+          InlineSVG.text($0, label: illustration.alt)
         }
         let endings = ["csv", "gp"] + (picture == nil ? [] : ["svg", "pdf", "png"])
         return .dict([

@@ -10,7 +10,7 @@ enum TrainingFigure {
       panel(history, best, "momentum loss", isLogarithmic: true) { $0.regression },
       panel(history, best, "accuracy", isLogarithmic: false) { $0.accuracy },
     ]
-    let marked = best.map { " The dashed line marks epoch \($0), whose weights are used." } ?? ""
+    let marked = best.map { " The vertical line marks epoch \($0), whose weights are used." } ?? ""
     let end = last.validation ?? last.training
     return [
       Illustration(
