@@ -50,12 +50,12 @@ let package = Package(
     // 3. What joins them, and the program.
     .target(
       name: "Experiment",
-      dependencies: ["Events", "MLPF", "Evaluation", "Files", "Yams"],
+      dependencies: ["Events", "MLPF", "Relevance", "Evaluation", "Files", "Yams"],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
+        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),
