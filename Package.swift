@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Files", "Figures", "MLPF", "Scaffold",
+        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),

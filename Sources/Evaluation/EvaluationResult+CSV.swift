@@ -1,4 +1,5 @@
 import Events
+import Files
 
 extension EvaluationResult {
   /// The result as comma-separated tables, by file name.
@@ -69,15 +70,12 @@ extension EvaluationResult {
     ])
     forEachMethod { subset, method, found in
       func add(_ pid: PID, _ name: CSV.Cell, _ curve: RatioCurve) {
-        let edges: [Double?] = [nil] + curve.axis.edges + [nil]
-        let passed = [curve.passed.underflow] + curve.passed.counts + [curve.passed.overflow]
-        let total = [curve.total.underflow] + curve.total.counts + [curve.total.overflow]
-        for bin in total.indices {
-          let interval = WilsonInterval(successes: passed[bin], trials: total[bin])
+        for (passed, total) in zip(curve.passed.slots, curve.total.slots) {
+          let interval = WilsonInterval(successes: passed.count, trials: total.count)
           table.add([
-            subset, method, .init(pid.name), name, .init(edges[bin]), .init(edges[bin + 1]),
-            .init(passed[bin]), .init(total[bin]), .init(interval?.value), .init(interval?.lower),
-            .init(interval?.upper),
+            subset, method, .init(pid.name), name, .init(total.lower), .init(total.upper),
+            .init(passed.count), .init(total.count), .init(interval?.value),
+            .init(interval?.lower), .init(interval?.upper),
           ])
         }
       }
@@ -118,14 +116,11 @@ extension EvaluationResult {
     ])
     forEachMethod { subset, method, found in
       for entry in found.resolutions {
-        let histogram = entry.histogram
-        let edges: [Double?] = [nil] + histogram.axis.edges + [nil]
-        let counts = [histogram.underflow] + histogram.counts + [histogram.overflow]
-        for bin in counts.indices {
+        for bin in entry.histogram.slots {
           table.add([
             subset, method, .init(entry.pid.name), .init(entry.quantity.name),
-            .init(entry.selection.rawValue), .init(edges[bin]), .init(edges[bin + 1]),
-            .init(counts[bin]),
+            .init(entry.selection.rawValue), .init(bin.lower), .init(bin.upper),
+            .init(bin.count),
           ])
         }
       }
@@ -174,18 +169,14 @@ extension EvaluationResult {
       let sources = [part.truth] + Method.allCases.compactMap { part[$0]?.distributions }
       let columns = sources.map { $0.entries.filter { $0.quantity == quantity } }
       for (index, entry) in columns[0].enumerated() {
-        let edges: [Double?] = [nil] + entry.histogram.axis.edges + [nil]
-        let counts = columns.map { column in
-          let histogram = column[index].histogram
-          return [histogram.underflow] + histogram.counts + [histogram.overflow]
-        }
-        for bin in counts[0].indices {
+        let slots = columns.map { $0[index].histogram.slots }
+        for (bin, edges) in slots[0].enumerated() {
           let name = entry.pid?.name ?? "all"
           table.add(
             [
-              CSV.Cell(part.subset.rawValue), .init(name), .init(edges[bin]),
-              .init(edges[bin + 1]),
-            ] + counts.map { CSV.Cell($0[bin]) })
+              CSV.Cell(part.subset.rawValue), .init(name), .init(edges.lower),
+              .init(edges.upper),
+            ] + slots.map { CSV.Cell($0[bin].count) })
         }
       }
     }

@@ -40,6 +40,23 @@ public struct Histogram: Codable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey { case axis, counts, underflow, overflow }
 
+  /// A bin with its edges; underflow has no lower one and overflow no upper one.
+  public struct Slot: Sendable, Equatable {
+    /// The lower edge.
+    public let lower: Double?
+    /// The upper edge.
+    public let upper: Double?
+    /// Number of entries.
+    public let count: Int
+  }
+
+  /// Underflow, the bins from low to high, and overflow.
+  public var slots: [Slot] {
+    let edges: [Double?] = [nil] + axis.edges + [nil]
+    let all = [underflow] + counts + [overflow]
+    return all.indices.map { Slot(lower: edges[$0], upper: edges[$0 + 1], count: all[$0]) }
+  }
+
   /// Number of entries, those outside the axis included.
   public var entries: Int { counts.reduce(underflow + overflow, +) }
 

@@ -7,6 +7,6 @@ extension DataInfo {
   /// - Returns: indented JSON with sorted keys and a final line end.
   /// - Throws: `Failure` with status `internalError` if it cannot be written as JSON.
   public func json() throws(Failure) -> String {
-    String(decoding: try JSONFile.encode(self, at: "data info"), as: UTF8.self)
+    try ResultJSON.encode(self, at: "data info")
   }
 }

@@ -36,18 +36,47 @@ public enum AtomicFile {
   public static func write(
     to path: String, _ body: (inout GrowingFile) throws(Failure) -> Void
   ) throws(Failure) {
+    try open(path) { descriptor throws(Failure) in
+      var file = GrowingFile(descriptor: descriptor, path: path)
+      try body(&file)
+      try file.flush()
+    }
+  }
+
+  /// Lets `body` write a file of known size in any order; the file gets its name only after all of it
+  /// is on disk. What `body` does not write is 0.
+  ///
+  /// - Parameters:
+  ///   - path: the file; its folder must exist.
+  ///   - size: number of bytes.
+  ///   - body: writes the content, from several threads if it likes. When it throws, nothing is left
+  ///     behind.
+  /// - Throws: `Failure` from `body` or from the file system.
+  public static func fill(
+    _ path: String, size: Int, _ body: (PlacedFile) throws(Failure) -> Void
+  ) throws(Failure) {
+    try open(path) { descriptor throws(Failure) in
+      guard ftruncate(descriptor, off_t(size)) == 0 else {
+        throw Failure.system(errno, "write", path)
+      }
+      try body(PlacedFile(descriptor: descriptor, path: path, size: size))
+    }
+  }
+
+  /// Creates a temporary file, lets `body` fill it, and gives it its name.
+  private static func open(
+    _ path: String, _ body: (Int32) throws(Failure) -> Void
+  ) throws(Failure) {
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = systemOpen(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw creationFailure(errno, path)
     }
     defer { close(descriptor) }
     // Held until the file has its name: `removeLeftovers` takes only files that nobody has locked.
     flock(descriptor, LOCK_EX | LOCK_NB)
-    var file = GrowingFile(descriptor: descriptor, path: path)
     do throws(Failure) {
-      try body(&file)
-      try file.flush()
+      try body(descriptor)
       guard fsync(descriptor) == 0 else { throw Failure.system(errno, "write", path) }
     } catch {
       unsafe unlink(temporary)
@@ -74,7 +103,7 @@ public enum AtomicFile {
   /// Makes the rename itself durable; a file system that cannot do so is no error.
   private static func syncFolder(of path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+    let descriptor = systemOpen(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC, 0)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)
     close(descriptor)

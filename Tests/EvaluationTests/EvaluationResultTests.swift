@@ -32,14 +32,6 @@ import Testing
     #expect(OrNull(wrappedValue: .nan).wrappedValue == nil)
   }
 
-  @Test func listsOfNumbersAreOneLine() {
-    let text = #"{ "a [1,\n 2]\"" : [\#n  1,\#n  null\#n ],\#n "b" : [\#n {} ] }"#
-    let joined = EvaluationResult.joiningNumberLists(Array(text.utf8))
-    #expect(
-      String(decoding: joined, as: UTF8.self)
-        == #"{ "a [1,\n 2]\"" : [1, null],\#n "b" : [\#n {} ] }"#)
-  }
-
   @Test(arguments: ["", "{}", "[1]", #"{"schema": 1}"#]) func refusesOtherFiles(text: String) {
     let failure = #expect(throws: Failure.self) {
       try EvaluationResult(json: Data(text.utf8), at: "reports/evaluation.json")

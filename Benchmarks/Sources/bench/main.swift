@@ -1,6 +1,6 @@
 // Times one piece of the engine on a recorded event and prints one JSON line.
 //
-//   bench inference|training|neighbours EVENT.safetensors [--weights F] [--preset P] [--threads T]
+//   bench inference|training|neighbours|relevance EVENT.safetensors [--weights F] [--preset P] [--threads T]
 //         [--events B] [--repeats R] [--regression-on correct|true] [--check]
 //
 // The event file holds x (N, 12), target_id (N) and target_p4 (N, 6); peer/peer.py writes it, with the
@@ -11,6 +11,7 @@ import Events
 import Files
 import Foundation
 @_spi(Benchmarks) import MLPF
+import Relevance
 
 /// The words of the command line: what stands alone, and what follows a `--name`.
 var (words, options): ([String], [String: String]) = ([], [:])
@@ -86,7 +87,12 @@ do {
     let predictor = Predictor(network, threads: threads)
     let search = predictor.neighbourSearch(elements)
     run = { search() }
-  default: throw Failure("inference, training or neighbours", status: .usage)
+  case "relevance":
+    // The predicted class of every element of the event, forward pass included.
+    let explainer = Explainer(network, threads: threads)
+    let requests = (0..<elements.rows).map { ExplanationRequest(event: 0, element: $0) }
+    run = { explainer.explain([elements], requests) { _, _ in } }
+  default: throw Failure("inference, training, neighbours or relevance", status: .usage)
   }
 
   for _ in 0..<3 { run() }

@@ -54,6 +54,8 @@ public struct ExperimentFile: Sendable {
   public private(set) var run = "baseline"
   /// Whether `evaluate` times inference against the number of elements.
   public private(set) var timesInference = true
+  /// What `explain` explains and how.
+  public private(set) var explanation = ExplanationOptions()
 
   /// Reads and checks the settings.
   ///
@@ -128,6 +130,7 @@ public struct ExperimentFile: Sendable {
     var evaluation = try root.section("evaluation")
     timesInference = try evaluation.flag("inference_timing", timesInference)
     try evaluation.finish()
+    explanation = try ExplanationOptions(root.section("explanation"))
     try root.finish()
   }
 

@@ -54,6 +54,12 @@ struct SettingsSection {
     return node?[key]
   }
 
+  /// The failure that a value is not what it must be, for values that are checked elsewhere.
+  func wrongText(_ key: String, _ wanted: String) -> Failure {
+    guard let value = node?[key] else { preconditionFailure("no value for \(key)") }
+    return wrong(key, value, wanted)
+  }
+
   private func wrong(_ key: String, _ value: Node, _ wanted: String) -> Failure {
     let written = value.string.map { "'\($0)'" } ?? "a group"
     return Failure(
@@ -96,10 +102,24 @@ struct SettingsSection {
   mutating func number(
     _ key: String, _ fallback: Float, _ wanted: String, _ accepts: (Float) -> Bool
   ) throws(Failure) -> Float {
+    try parsed(key, fallback, wanted) { Float($0) } accepts: { $0.isFinite && accepts($0) }
+  }
+
+  /// A number in double precision that passes a test.
+  mutating func double(
+    _ key: String, _ fallback: Double, _ wanted: String, _ accepts: (Double) -> Bool
+  ) throws(Failure) -> Double {
+    try parsed(key, fallback, wanted) { Double($0) } accepts: { $0.isFinite && accepts($0) }
+  }
+
+  private mutating func parsed<Number>(
+    _ key: String, _ fallback: Number, _ wanted: String, _ parse: (String) -> Number?,
+    accepts: (Number) -> Bool
+  ) throws(Failure) -> Number {
     guard let value = find(key) else { return fallback }
     // YAML 1.1 reads 1e-3 as text for want of a dot, so the text is read as a number here.
-    guard let text = value.scalar, text.style == .plain, let number = Float(text.string),
-      number.isFinite, accepts(number)
+    guard let text = value.scalar, text.style == .plain, let number = parse(text.string),
+      accepts(number)
     else {
       throw wrong(key, value, wanted)
     }

@@ -54,16 +54,11 @@ public struct EvaluateStage: Sendable {
     force: Bool, converting: some Progress, evaluating: some Progress,
     shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Report {
-    let modelPath = "\(folder.run(settings.run))/\(ModelFile.fileName)"
-    guard FileManager.default.fileExists(atPath: modelPath) else {
-      throw Failure(
-        "there is no trained model", at: modelPath, remedy: "Run 'fairmlpf train' first",
-        status: .missingInput)
-    }
+    let model = try TrainedModel(folder, settings)
     try SampleStage(folder, settings).run(converting)
     let stores = try PrepareStage(folder, settings).run(part, converting)
     let inputs = [
-      "model_sha256": try SHA256Digest.ofFile(modelPath), "test_files": stores.identity,
+      "model_sha256": model.sha256, "test_files": stores.identity,
       "inference_timing": "\(settings.timesInference)", "run": settings.run,
       "experiment": settings.name, "data": settings.data.origin,
     ]
@@ -74,7 +69,7 @@ public struct EvaluateStage: Sendable {
       try writeTables(of: old, where: { !FileManager.default.fileExists(atPath: $0) })
       return Report(result: old, path: path, wasUpToDate: true)
     }
-    let network = try ModelFile.read(modelPath)
+    let network = try model.network()
     let events = stores.flatMap { Array($0) }
     let evaluator = try evaluate(events, network, evaluating, shouldStop)
     let timing =

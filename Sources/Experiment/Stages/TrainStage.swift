@@ -119,7 +119,7 @@ public struct TrainStage: Sendable {
       seed: settings.training.seed,
       trainingFiles: train.map(\.source), validationFiles: validation.map(\.source),
       settingsSHA256: try SHA256Digest.ofFile(folder.settings), provenance: .current())
-    try AtomicFile.write(JSONFile.encode(summary, at: path), to: path)
+    try AtomicFile.write(ResultJSON.encode(summary, at: path), to: path)
   }
 }
 

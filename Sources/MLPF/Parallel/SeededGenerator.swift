@@ -32,13 +32,19 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   ///
   /// - Parameter count: how many.
   /// - Returns: each of 0..<count once.
-  mutating func permutation(_ count: Int) -> [Int] {
+  package mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
-      // 64-bit product: evenly distributed to better than one in 2^40, and the same everywhere.
-      let pick = Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
-      order.swapAt(last, pick)
+      order.swapAt(last, number(below: last + 1))
     }
     return order
+  }
+
+  /// A whole number from 0 to `count` - 1.
+  ///
+  /// - Parameter count: at least 1.
+  /// - Returns: evenly distributed to better than one in 2^40, and the same everywhere.
+  package mutating func number(below count: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(count)).high)
   }
 }

@@ -84,6 +84,21 @@ public struct Explanation: Codable, Sendable, Equatable {
     /// Whether features reach the network standardised; then a raw 0 is no zero for the network and may
     /// carry relevance.
     public let standardisedInputs: Bool
+
+    package init(
+      output: String, rule: RelevanceRule, neighbours: Int, elementsPerClass: Int?, seed: UInt64,
+      classes: [PID], events: [Int], standardisedInputs: Bool
+    ) {
+      self.output = output
+      self.rule = rule.kind.rawValue
+      (epsilon, gamma) = (rule.epsilon, rule.gamma)
+      self.neighbours = neighbours
+      self.elementsPerClass = elementsPerClass
+      self.seed = seed
+      self.classes = classes
+      self.events = events
+      self.standardisedInputs = standardisedInputs
+    }
   }
 
   /// What holds for the elements of one true class, outcome and kind.

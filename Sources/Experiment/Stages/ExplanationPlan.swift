@@ -1,0 +1,202 @@
+import Events
+import Files
+import MLPF
+import Relevance
+
+/// An element of a test event.
+public struct ElementPlace: Sendable, Equatable, CustomStringConvertible {
+  /// The event, counted from 0 over all test files.
+  public let event: Int
+  /// A row of the event.
+  public let element: Int
+
+  /// Names an element.
+  ///
+  /// - Parameters:
+  ///   - event: the event, counted from 0 over all test files.
+  ///   - element: a row of the event.
+  public init(event: Int, element: Int) {
+    self.event = event
+    self.element = element
+  }
+
+  /// "3:120", event and element.
+  public var description: String { "\(event):\(element)" }
+}
+
+/// Which elements of which events are explained, in batches of events.
+struct ExplanationPlan {
+  /// A chosen event with its chosen elements.
+  struct ChosenEvent {
+    /// The event, counted from 0 over all test files.
+    let number: Int
+    let event: Event
+    let file: String
+    /// The elements, ascending.
+    var elements: [Int] = []
+    private let wanted: ExplanationOptions.Output
+
+    init(number: Int, event: NamedEvent, wanted: ExplanationOptions.Output) {
+      self.number = number
+      self.event = event.event
+      file = event.file
+      self.wanted = wanted
+    }
+
+    /// What is explained of an element.
+    func output(of element: Int) -> ExplainedOutput {
+      switch wanted {
+      case .predicted: .predicted
+      case .truth: .pid(PID(event.truth[element, 0]) ?? .none)
+      case .fixed(let output): output
+      }
+    }
+  }
+
+  /// The chosen events in order; those without a chosen element too.
+  private(set) var events: [ChosenEvent]
+  private let graph: ElementPlace?
+
+  /// Elements of a batch: enough that all cores have work, and few enough for little memory.
+  private static let batchElements = 4096
+
+  /// Chooses events and elements.
+  ///
+  /// - Parameters:
+  ///   - options: what to choose.
+  ///   - all: all test events.
+  ///   - graph: the element of the R-graph; `nil` if the program chooses.
+  ///   - settings: the settings file, for messages.
+  /// - Throws: `Failure` when nothing is left, or the element of the R-graph does not exist.
+  init(
+    _ options: ExplanationOptions, _ all: [NamedEvent], graph: ElementPlace?, settings: String
+  ) throws(Failure) {
+    self.graph = graph
+    let numbers = options.events.numbers(of: all.count)
+    guard !numbers.isEmpty else {
+      throw Failure(
+        "there are \(all.count) test events, and none of them is chosen by '\(options.events.text)'",
+        at: settings, remedy: "Choose events from 0 to \(all.count - 1)", status: .badData)
+    }
+    events = numbers.compactMap { number in
+      all[number].event.count == 0
+        ? nil
+        : ChosenEvent(number: number, event: all[number], wanted: options.output)
+    }
+    choose(options)
+    guard count > 0 else {
+      throw Failure(
+        "the chosen events have no element whose true class is "
+          + options.chosenClasses.map(\.name).joined(separator: " or "), at: settings,
+        remedy: "Choose other events or classes", status: .badData)
+    }
+    try checkGraph(all.count)
+  }
+
+  /// Number of chosen elements.
+  var count: Int { events.reduce(0) { $0 + $1.elements.count } }
+
+  /// Takes all elements of the chosen classes, or some of each class at random.
+  private mutating func choose(_ options: ExplanationOptions) {
+    for pid in options.chosenClasses {
+      var candidates: [(event: Int, element: Int)] = []
+      for (index, chosen) in events.enumerated() {
+        for element in 0..<chosen.event.count
+        where chosen.event.truth[element, 0] == Float(pid.rawValue) {
+          candidates.append((index, element))
+        }
+      }
+      if let wanted = options.elementsPerClass, wanted < candidates.count {
+        var generator = SeededGenerator(seed: options.seed, stream: UInt64(pid.rawValue))
+        candidates = generator.permutation(candidates.count).prefix(wanted).map { candidates[$0] }
+      }
+      for (event, element) in candidates { events[event].elements.append(element) }
+    }
+    for index in events.indices { events[index].elements.sort() }
+  }
+
+  private func checkGraph(_ count: Int) throws(Failure) {
+    guard let graph else { return }
+    guard let chosen = events.first(where: { $0.number == graph.event }) else {
+      throw Failure(
+        "event \(graph.event) is not among the chosen events", at: "--graph \(graph)",
+        remedy: "Choose it with --events as well", status: .usage)
+    }
+    guard graph.element < chosen.event.count else {
+      throw Failure(
+        "event \(graph.event) has \(chosen.event.count) elements", at: "--graph \(graph)",
+        remedy: "Name an element from 0 to \(chosen.event.count - 1)", status: .usage)
+    }
+  }
+
+  /// The events in batches.
+  var batches: [[ChosenEvent]] {
+    var (batches, elements): ([[ChosenEvent]], Int) = ([], 0)
+    for event in events {
+      if batches.isEmpty || elements + event.event.count > Self.batchElements {
+        batches.append([])
+        elements = 0
+      }
+      batches[batches.count - 1].append(event)
+      elements += event.event.count
+    }
+    return batches
+  }
+
+  /// The element of the R-graph: the user's, or the best candidate.
+  func graph(_ choice: GraphChoice) -> (event: ChosenEvent, element: Int)? {
+    guard let place = graph ?? choice.place,
+      let event = events.first(where: { $0.number == place.event })
+    else { return nil }
+    return (event, place.element)
+  }
+}
+
+/// Chooses the element of the R-graph: the correctly classified charged hadron with the largest true
+/// pT, or the first explained element where there is none.
+struct GraphChoice {
+  private(set) var place: ElementPlace?
+  private var largest: Float = -1
+
+  /// Looks at the explained elements of an event.
+  mutating func consider(_ summaries: [ElementSummary], _ chosen: ExplanationPlan.ChosenEvent) {
+    for summary in summaries {
+      let truth = chosen.event.truth
+      let isCandidate =
+        summary.predicted == .chargedHadron
+        && truth[summary.element, 0] == Float(PID.chargedHadron.rawValue)
+      let pT = isCandidate ? truth[summary.element, 2] : -1
+      guard place == nil || pT > largest else { continue }
+      place = ElementPlace(event: chosen.number, element: summary.element)
+      largest = pT
+    }
+  }
+}
+
+extension Explainer {
+  /// Explains the chosen elements of a batch of events.
+  ///
+  /// - Returns: one list an event, in the order of its elements; incomplete after a stop.
+  func summaries(
+    _ batch: [ExplanationPlan.ChosenEvent], neighbours: Int, shouldStop: () -> Bool
+  ) -> [[ElementSummary]] {
+    let requests = batch.enumerated().flatMap { index, chosen in
+      chosen.elements.map {
+        ExplanationRequest(event: index, element: $0, output: chosen.output(of: $0))
+      }
+    }
+    var results = [ElementSummary?](repeating: nil, count: requests.count)
+    results.withUnsafeMutableBufferPointer { results in
+      // Each request writes its own place.
+      nonisolated(unsafe) let results = results
+      explain(batch.map(\.event.elements), requests, shouldStop: shouldStop) {
+        results[$0] = ElementSummary($1, neighbours: neighbours)
+      }
+    }
+    var first = 0
+    return batch.map { chosen in
+      defer { first += chosen.elements.count }
+      return results[first..<first + chosen.elements.count].compactMap { $0 }
+    }
+  }
+}

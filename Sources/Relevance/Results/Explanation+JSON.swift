@@ -1,0 +1,29 @@
+public import Files
+public import FoundationEssentials
+
+extension Explanation {
+  /// The result as JSON text.
+  ///
+  /// - Returns: UTF-8 text that ends with a line end.
+  /// - Throws: `Failure` if encoding fails, a mistake of the program.
+  public func json() throws(Failure) -> String {
+    try ResultJSON.encode(self, at: "the explanation")
+  }
+
+  /// Reads the text that `json()` writes.
+  ///
+  /// - Parameters:
+  ///   - json: the text.
+  ///   - place: where it is from, for the message.
+  /// - Throws: `Failure` if it is something else, or of another version.
+  public init(json: Data, at place: String) throws(Failure) {
+    let remedy = "Run fairmlpf explain again"
+    self = try ResultJSON.decode(
+      Explanation.self, json, at: place, what: "the result of an explanation", remedy: remedy)
+    guard schema == Self.currentSchema else {
+      throw Failure(
+        "the layout has version \(schema), this program reads version \(Self.currentSchema)",
+        at: place, remedy: remedy, status: .badData)
+    }
+  }
+}

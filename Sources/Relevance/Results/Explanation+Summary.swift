@@ -1,0 +1,57 @@
+import Events
+
+extension Explanation {
+  /// The few numbers to print at the end: groups by class and outcome, and the checks with the
+  /// conservation.
+  ///
+  /// - Returns: two tables; the first row of each is the header.
+  public func summary() -> [[[String]]] {
+    var rows = [["class", "outcome", "elements", "on neighbours", "relevant nodes"]]
+    for group in groups where group.kind == nil {
+      rows.append([
+        group.pid.name, group.outcome.rawValue, "\(group.elements)",
+        Self.percent(group.neighbourShare.mean), Self.rounded(group.relevantNodes.mean, 10),
+      ])
+    }
+    var facts = [["statement", "first", "second", "outcome"]]
+    for check in checks {
+      facts.append([
+        check.statement, Self.percent(check.firstMean), Self.percent(check.secondMean),
+        check.verdict.rawValue,
+      ])
+    }
+    facts.append([
+      "Relevance adds up to the output (median, worst violation).",
+      Self.scientific(conservation.median), Self.scientific(conservation.worst),
+      conservation.median < 1e-3 ? "holds" : "fails",
+    ])
+    return [rows, facts]
+  }
+
+  private static func percent(_ estimate: PhysicsCheck.Estimate?) -> String {
+    estimate.map {
+      "\(percent($0.value)) (\(rounded(100 * $0.lower, 100)) to \(rounded(100 * $0.upper, 100)))"
+    } ?? "-"
+  }
+
+  private static func percent(_ share: Double) -> String { "\(rounded(100 * share, 100)) %" }
+
+  private static func rounded(_ value: Double, _ steps: Double) -> String {
+    "\((value * steps).rounded() / steps)"
+  }
+
+  /// "3.2e-12".
+  private static func scientific(_ value: Double) -> String {
+    guard value > 0 else { return "0" }
+    var (mantissa, exponent) = (value, 0)
+    while mantissa < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    while mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    return "\((mantissa * 10).rounded() / 10)e\(exponent)"
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Experiment
+import Files
+import Relevance
+
+/// `fairmlpf explain`.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain the network's decisions by layerwise relevance propagation.",
+    discussion: """
+      Tells for every chosen element which neighbours and which features decided the output, exactly \
+      and in double precision. Writes reports/explanation.json and CSV tables (R-maps by true class, \
+      R-scores, relevant nodes, neighbour shares, conservation, physics checks) and \
+      reports/relevance.safetensors with the R-map of every element.
+
+      Options that are not given are as in the section 'explanation' of experiment.yaml.
+
+      Memory: about 3 kB for each element of an event with lrp-paper, and for each thread about \
+      8 bytes x block x reach x 5 F, where an element is reached by at most k^L others (k neighbours, \
+      L GravNet layers) through F features. The default block keeps that below 50 MB a thread.
+      """)
+
+  @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var explanation: ExplanationArguments
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The element whose R-graph is kept, such as 3:120; default: the correctly classified charged "
+        + "hadron with the largest pT.", valueName: "event:element"))
+  var graph: ElementPlace?
+
+  @Option(
+    help: ArgumentHelp(
+      "Elements that each thread explains at once; memory grows with it.", valueName: "n"))
+  var block: Int?
+
+  @Flag(help: "Print all statistics as JSON instead of tables.")
+  var json = false
+
+  func validate() throws {
+    if let block, block < 1 {
+      throw ValidationError("--block is \(block) and must be 1 or more.")
+    }
+  }
+
+  func run() throws {
+    let folder = try ExperimentFolder(experiment.directory)
+    let settings = try ExperimentFile(folder.settings)
+    let stage = ExplainStage(
+      folder, settings, explanation.options(settings.explanation), graph: graph, block: block)
+    try Self.explain(stage, force: experiment.force, json: json, output)
+  }
+
+  /// Explains and prints the summary.
+  static func explain(
+    _ stage: ExplainStage, force: Bool, json: Bool, _ output: OutputOptions
+  ) throws {
+    let (converting, explaining) = (output.progress("files"), output.progress("events"))
+    defer {
+      converting.end()
+      explaining.end()
+    }
+    let report = try stage.run(
+      force: force, converting: converting, explaining: explaining,
+      shouldStop: { Interrupt.isRequested() })
+    explaining.end()
+    if json {
+      try StandardOutput.write(report.result.json())
+    } else {
+      for table in report.result.summary() {
+        try StandardOutput.write(TerminalTable.render(table) + "\n")
+      }
+    }
+    let note =
+      report.wasUpToDate
+      ? "The explanation is up to date" : "Explained \(report.result.explained) elements"
+    explaining.say("\(note): \(report.path)")
+  }
+}
