@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Relevance
 
 extension Method {
   /// Colour and marker, the same in all figures.
@@ -38,6 +39,14 @@ extension Quantity {
   }
 }
 
+extension Explanation.FeatureNames {
+  /// Names of the features of a kind; where it has none, neighbours of the other kind may.
+  func names(_ kind: ElementKind) -> [String] {
+    let names = kind == .cluster ? cluster : track
+    return zip(names, both).map { $0 == "unused" ? $1 : $0 }
+  }
+}
+
 extension Histogram {
   /// The entries inside the axis.
   var inside: Int { counts.reduce(0, +) }
@@ -53,13 +62,5 @@ extension Histogram {
   var shares: Series.Shape {
     let all = Double(max(entries, 1))
     return .steps(edges: axis.edges, values: counts.map { Double($0) / all })
-  }
-
-  /// The bin with most entries as its centre; `nil` without entries inside the axis.
-  var mode: Double? {
-    guard let most = counts.max(), most > 0, let bin = counts.firstIndex(of: most) else {
-      return nil
-    }
-    return axis.centres[bin]
   }
 }

@@ -22,7 +22,7 @@ struct ReportInputs {
   init(_ folder: ExperimentFolder, _ settings: ExperimentFile) throws(Failure) {
     let run = folder.run(settings.run)
     let evaluationPath = "\(folder.reports)/\(EvaluateStage.fileName)"
-    let explanationPath = "\(folder.reports)/explanation.json"
+    let explanationPath = "\(folder.reports)/\(ExplainStage.fileName)"
     let (metricsPath, summaryPath) = ("\(run)/metrics.csv", "\(run)/\(TrainStage.summaryName)")
     let texts = (
       evaluation: try Self.text(evaluationPath), explanation: try Self.text(explanationPath),

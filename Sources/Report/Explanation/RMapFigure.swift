@@ -22,7 +22,7 @@ enum RMapFigure {
     let groups = Explanation.Outcome.allCases.compactMap { explanation[pid, $0, kind] }
       .filter { $0.elements > 0 && !$0.rMap.mean.isEmpty }
     guard !groups.isEmpty else { return nil }
-    let names = kind == .cluster ? explanation.features.cluster : explanation.features.track
+    let names = explanation.features.names(kind)
     let panels = groups.map { group in
       let rows = Array(group.rMap.mean.prefix(Self.rows))
       return Panel(
@@ -45,7 +45,8 @@ enum RMapFigure {
       alt: alt(groups, kind, pid, names),
       howToRead:
         "The first row is the element itself, the others are its most relevant neighbours; all "
-        + "cells add up to 1 with those of the neighbours left out. Exact zeros are grey."
+        + "cells add up to 1 with those of the neighbours left out. Neighbours may be tracks or "
+        + "clusters, whose columns differ. Exact zeros are grey."
     )
   }
 

@@ -16,7 +16,7 @@ enum RScoreFigure {
   ) -> Illustration? {
     let groups = Explanation.Outcome.allCases.compactMap { explanation[pid, $0, kind] }
       .filter { $0.elements > 0 && $0.rScores.count == Columns.elementFeatures }
-    let names = kind == .cluster ? explanation.features.cluster : explanation.features.track
+    let names = explanation.features.names(kind)
     let filled = names.indices.filter { feature in
       groups.contains { reach($0.rScores[feature]) > 0 }
     }
@@ -44,7 +44,7 @@ enum RScoreFigure {
 
   private static let columns = 4
 
-  /// How far from 0 scores lie, to the outer edge of the farthest filled bin, in steps of 0.25; 0 if
+  /// How far from 0 scores lie, to the outer edge of the farthest filled bin, in steps of 0.5; 0 if
   /// all of them lie in the bin around 0.
   private static func reach(_ scores: Histogram) -> Double {
     let edges = scores.axis.edges
@@ -53,7 +53,7 @@ enum RScoreFigure {
     }
     guard let first = filled.first, let last = filled.last else { return 0 }
     let farthest = max(edges[first].magnitude, edges[last + 1].magnitude)
-    return min((farthest / 0.25).rounded(.up) * 0.25, 1)
+    return min((farthest / 0.5).rounded(.up) * 0.5, 1)
   }
 
   private static func panel(

@@ -62,7 +62,7 @@ extension ReportPage {
       columns: [
         "statement", "what is compared", "should have more", "should have less", "difference",
         "verdict",
-      ], parts: [.init(rows: rows)], note: note, isNumeric: false)
+      ], parts: [.init(rows: rows)], note: note, source: "physics_checks.csv", isNumeric: false)
   }
 
   private static func text(_ estimate: PhysicsCheck.Estimate?) -> String {
@@ -76,7 +76,14 @@ extension ReportPage {
     let parts = PID.allCases.map { pid in
       PageTable.Part(
         heading: "truth: \(pid.name)",
-        rows: explanation.groups.filter { $0.pid == pid }.map { group in
+        rows: explanation.groups.filter { group in
+          // Where all are of one kind, that says it all.
+          group.pid == pid
+            && (group.kind != nil
+              || !ElementKind.allCases.contains {
+                explanation[pid, group.outcome, $0]?.elements == group.elements
+              })
+        }.map { group in
           [
             .init("\(group.kind.map { "\($0.name)s" } ?? "all"), \(group.outcome.rawValue)"),
             .init(group.elements),
@@ -91,7 +98,8 @@ extension ReportPage {
       "Explained elements",
       columns: ["group", "elements", "share of |R| on neighbours", "nodes with 95 % of |R|"],
       parts: parts,
-      note: "Means over elements; ± is the standard error, elements taken as independent.")
+      note: "Means over elements; ± is the standard error, elements taken as independent.",
+      source: "relevance_summary.csv")
   }
 
   /// The element's own relevance beside the published one.
@@ -115,7 +123,8 @@ extension ReportPage {
           ["\($0.0.pid.plural), this run", "\($0.0.pid.plural), arXiv:2111.12840"]
         },
       parts: [.init(rows: rows)],
-      note: "Correctly classified elements; sines and cosines of an angle together.")
+      note: "Correctly classified elements; sines and cosines of an angle together.",
+      source: "r_maps.csv")
   }
 
   /// How exactly relevance adds up.
@@ -131,7 +140,7 @@ extension ReportPage {
           ["99th percentile", .init(Self.scientific(found.percentile99))],
           ["Largest", .init(Self.scientific(found.worst))],
         ])
-      ])
+      ], source: "conservation.csv")
   }
 
   /// The first nodes of the R-graph.
