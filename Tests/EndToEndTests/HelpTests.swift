@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["run"], ["train"], ["evaluate"], ["data", "info"], ["data", "convert"],
+    ["new"], ["run"], ["train"], ["evaluate"], ["report"], ["data", "info"], ["data", "convert"],
     ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {

@@ -94,7 +94,9 @@ import Testing
   @Test func nothingToReport() {
     #expect(
       said { () throws(Failure) in try report() }
-        == ("reports: there is nothing to report yet. Run 'fairmlpf evaluate' first.", .missingInput))
+        == (
+          "reports: there is nothing to report yet. Run 'fairmlpf evaluate' first.", .missingInput
+        ))
   }
 
   @Test func damagedResultsAreNamed() throws {

@@ -55,6 +55,8 @@ enum SmallResults {
   /// An explanation read from JSON, as the program reads it.
   ///
   /// - Parameter phi: azimuths of the nodes of the R-graph, the explained element first.
+  /// - Returns: the explanation.
+  /// - Throws: `Failure` if it cannot be read.
   static func explanation(phi: [Double] = [3.1, -3.1, 2.9]) throws(Failure) -> Explanation {
     let row = (0..<12).map { $0 < 10 ? 0.08 : 0.0 }
     let map = [row, row.map { $0 / 8 }, row.map { $0 / 8 }]
