@@ -105,6 +105,20 @@ import Testing
     #expect(photons.x.range?.contains(0) == true && photons.x.range?.contains(1) == true)
   }
 
+  @Test func manyEventsAreThinnedOut() throws {
+    let result = SmallResults.evaluation(copies: 501)
+    let illustration = try #require(
+      try SmallResults.illustrations(evaluation: result).all.first {
+        $0.figure.name == "multiplicity"
+      })
+    #expect(illustration.figure.subtitle == "one in 3 of 1,002 events")
+    guard case .scatter(let points) = series(illustration.figure.panels[0])[1].shape else {
+      Issue.record("no points")
+      return
+    }
+    #expect(points.count == 334)
+  }
+
   @Test func trainingMarksTheBestEpoch() throws {
     let loss = try #require(try figure("training").panels.first)
     let best = try #require(series(loss).last)

@@ -15,7 +15,7 @@ import Testing
 
   /// The page of the small results.
   static func page(
-    evaluation: Bool = true, explanation: Bool = true, training: Bool = true,
+    heldOut: Bool = false, evaluation: Bool = true, explanation: Bool = true, training: Bool = true,
     pictures: Bool = true, change: (inout ReportSubject) -> Void = { _ in }
   ) throws -> String {
     var subject = ReportSubject(
@@ -27,6 +27,7 @@ import Testing
       explanation: explanation ? SmallResults.explanation() : nil)
     let page = ReportPage(
       subject: subject, evaluation: evaluation ? SmallResults.evaluation() : nil,
+      heldOut: heldOut ? SmallResults.evaluation(timing: false) : nil,
       explanation: explanation ? try SmallResults.explanation() : nil,
       training: training
         ? try TrainingSummary(json: Data(SmallResults.summary.utf8), at: "training.json") : nil,
@@ -150,6 +151,14 @@ import Testing
       other.contains(
         "This network has not been explained: &#39;fairmlpf explain&#39; does so."))
     #expect(!other.contains("id=\"r-maps\"") && other.contains("headline.csv"))
+  }
+
+  @Test func heldOutEventsHaveATableOfTheirOwn() throws {
+    let page = try Self.page(heldOut: true)
+    #expect(page.contains("<h3 id=\"held-out-events\">Held-out events</h3>"))
+    #expect(page.contains("The same network on 2 further events with 8 elements"))
+    #expect(page.contains("href=\"held_out/confusion.csv\""))
+    #expect(try !Self.page().contains("Held-out events"))
   }
 
   @Test func withoutPicturesTheTablesAreThere() throws {

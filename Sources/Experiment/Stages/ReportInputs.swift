@@ -9,6 +9,7 @@ import Report
 struct ReportInputs {
   let subject: ReportSubject
   let evaluation: EvaluationResult?
+  let heldOut: EvaluationResult?
   let explanation: Explanation?
   let training: TrainingSummary?
   private let history: TrainingHistory?
@@ -23,10 +24,12 @@ struct ReportInputs {
     let run = folder.run(settings.run)
     let evaluationPath = "\(folder.reports)/\(EvaluateStage.fileName)"
     let explanationPath = "\(folder.reports)/\(ExplainStage.fileName)"
+    let heldOutPath =
+      "\(folder.reports)/\(PrepareStage.Part.heldOut.rawValue)/\(EvaluateStage.fileName)"
     let (metricsPath, summaryPath) = ("\(run)/metrics.csv", "\(run)/\(TrainStage.summaryName)")
     let texts = (
       evaluation: try Self.text(evaluationPath), explanation: try Self.text(explanationPath),
-      metrics: try Self.text(metricsPath), summary: try Self.text(summaryPath)
+      heldOut: try Self.text(heldOutPath), metrics: try Self.text(metricsPath), summary: try Self.text(summaryPath)
     )
     guard texts.evaluation != nil || texts.explanation != nil else {
       throw Failure(
@@ -35,6 +38,9 @@ struct ReportInputs {
     }
     evaluation = try texts.evaluation.map { text throws(Failure) in
       try EvaluationResult(json: Data(text.utf8), at: evaluationPath)
+    }
+    heldOut = try texts.heldOut.map { text throws(Failure) in
+      try EvaluationResult(json: Data(text.utf8), at: heldOutPath)
     }
     explanation = try texts.explanation.map { text throws(Failure) in
       try Explanation(json: Data(text.utf8), at: explanationPath)
@@ -56,13 +62,13 @@ struct ReportInputs {
       func isOld(_ provenance: [String: String]?) -> Bool {
         provenance?["model_sha256"].map { $0 != model } ?? false
       }
-      subject.evaluationIsOld = isOld(evaluation?.provenance)
+      subject.evaluationIsOld = isOld(evaluation?.provenance) || isOld(heldOut?.provenance)
       subject.explanationIsOld = isOld(explanation?.provenance)
     }
     self.subject = subject
     pieces =
       [subject.name, subject.run, subject.data, subject.preset, subject.program, model]
-      + [texts.evaluation, texts.explanation, texts.metrics, texts.summary].map { $0 ?? "-" }
+      + [texts.evaluation, texts.heldOut, texts.explanation, texts.metrics, texts.summary].map { $0 ?? "-" }
   }
 
   /// The figures that there is data for.

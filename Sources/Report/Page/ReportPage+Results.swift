@@ -36,7 +36,9 @@ extension ReportPage {
   }
 
   /// Efficiency and fake rate of each class, and accuracy.
-  func classTable(_ result: EvaluationResult) -> PageTable {
+  ///
+  /// - Parameter folder: where the tables of the result lie, seen from the page.
+  func classTable(_ result: EvaluationResult, in folder: String = "") -> PageTable {
     let parts = Subset.allCases.compactMap { subset -> PageTable.Part? in
       guard let part = result[subset], part.elements > 0 else { return nil }
       let matrices = Method.allCases.map { part[$0]?.confusion }
@@ -64,7 +66,7 @@ extension ReportPage {
         "Efficiency is the share of elements of a true class that were given it; fake rate is the "
         + "share of elements given a class that are not of it. Tracks are classified by two bits "
         + "that the generator sets, so clusters test a method.",
-      source: "confusion.csv")
+      source: "\(folder)confusion.csv")
   }
 
   /// Residuals of hadrons.

@@ -39,8 +39,20 @@ extension ReportPage {
           title: "Particles in an event", tables: [multiplicityTable(evaluation)],
           figures: illustrations.multiplicities),
         PageSection(title: "Distributions", figures: illustrations.distributions),
+        heldOutSection,
         PageSection(title: "Inference time", figures: illustrations.timing),
       ])
+  }
+
+  private var heldOutSection: PageSection {
+    guard let heldOut else { return PageSection(title: "Held-out events") }
+    return PageSection(
+      title: "Held-out events",
+      paragraphs: [
+        "The same network on \(NumberText.count(heldOut.events, "further event")) with "
+          + "\(NumberText.count(heldOut.elements, "element")), usually of the kind it was trained on."
+      ],
+      tables: [classTable(heldOut, in: "held_out/")])
   }
 
   private var explanationSection: PageSection {

@@ -12,6 +12,8 @@ public struct ReportPage: Sendable {
   public var subject: ReportSubject
   /// What `fairmlpf evaluate` found.
   public var evaluation: EvaluationResult?
+  /// What `fairmlpf evaluate --held-out` found.
+  public var heldOut: EvaluationResult?
   /// What `fairmlpf explain` found.
   public var explanation: Explanation?
   /// What the training says of itself.
@@ -28,18 +30,20 @@ public struct ReportPage: Sendable {
   /// - Parameters:
   ///   - subject: the experiment.
   ///   - evaluation: what `fairmlpf evaluate` found.
+  ///   - heldOut: what `fairmlpf evaluate --held-out` found.
   ///   - explanation: what `fairmlpf explain` found.
   ///   - training: what the training says of itself.
   ///   - illustrations: the figures.
   ///   - pictures: the texts of the SVG files by the name of the figure.
   ///   - digest: what the page was made of.
   public init(
-    subject: ReportSubject, evaluation: EvaluationResult?, explanation: Explanation?,
-    training: TrainingSummary?, illustrations: Illustrations, pictures: [String: String],
+    subject: ReportSubject, evaluation: EvaluationResult?, heldOut: EvaluationResult? = nil,
+    explanation: Explanation?, training: TrainingSummary?, illustrations: Illustrations, pictures: [String: String],
     digest: String
   ) {
     self.subject = subject
     self.evaluation = evaluation
+    self.heldOut = heldOut
     self.explanation = explanation
     self.training = training
     self.illustrations = illustrations
