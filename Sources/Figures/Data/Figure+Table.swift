@@ -23,7 +23,7 @@ extension Series {
         .panel: "\(panel)", .series: "\(number)", .kind: kind, .x: DataTable.number(x),
         .y: DataTable.number(y), .label: DataTable.text(label),
       ]
-      if let range {
+      if let range, y != nil {
         row[.low] = DataTable.number(range.lowerBound)
         row[.high] = DataTable.number(range.upperBound)
       }

@@ -51,10 +51,16 @@ struct FigureFiles {
     try AtomicFile.write(script, to: path("gp"))
   }
 
-  /// Copies script and data to where gnuplot runs.
+  /// Copies script and data to where gnuplot runs; nothing there has to outlast the program.
   func copy(to place: String) throws(Failure) {
-    try AtomicFile.write(data, to: "\(place)/\(figure.name).csv")
-    try AtomicFile.write(script, to: "\(place)/\(figure.name).gp")
+    for (ending, text) in [("csv", data), ("gp", script)] {
+      let path = "\(place)/\(figure.name).\(ending)"
+      guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+        throw Failure(
+          "cannot be written", at: path, remedy: "Free some space there and run the command again",
+          status: .cannotCreate)
+      }
+    }
   }
 
   /// Takes the pictures from where gnuplot has run.

@@ -15,6 +15,8 @@ struct FigureLayout {
   let boxes: [Box]
   /// Whether all panels have the same legend below, which then stands once below all of them.
   let sharesLegend: Bool
+  /// Width of a panel with all that is around it.
+  let cellWidth: Double
   /// Room above the panels.
   private let head: Double
 
@@ -36,8 +38,9 @@ struct FigureLayout {
     let cell = (width: inner / Double(columns), height: (height - head) / Double(rows))
     let plans = figure.panels.map { PanelPlan($0, width: cell.width, height: cell.height) }
     panels = plans
+    cellWidth = cell.width
 
-    let below = plans.filter { $0.panel.legend == .below && !$0.legend.entries.isEmpty }
+    let below = plans.filter(\.hasLegendBelow)
     let shares = below.count > 1 && below.allSatisfy { $0.legend == below[0].legend }
     sharesLegend = shares
     let foot = Self.edge / 2 + (shares ? below[0].legend.height(in: inner) + 0.12 : 0)
@@ -52,7 +55,7 @@ struct FigureLayout {
     let bottom = (0..<rows).map { row in
       largest(
         { plan in
-          let hasOwn = plan.panel.legend == .below && !shares && !plan.legend.entries.isEmpty
+          let hasOwn = plan.hasLegendBelow && !shares
           return plan.bottom + (hasOwn ? plan.legend.height(in: cell.width) + 0.1 : 0)
         }, { $0 / columns == row })
     }
@@ -84,7 +87,7 @@ struct FigureLayout {
 
   /// Upper end of a legend below all panels.
   var sharedLegendTop: Double {
-    let entries = panels.first { $0.panel.legend == .below && !$0.legend.entries.isEmpty }
+    let entries = panels.first(where: \.hasLegendBelow)
     return Self.edge / 2 + (entries?.legend.height(in: width - 2 * Self.edge) ?? 0)
   }
 

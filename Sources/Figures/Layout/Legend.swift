@@ -35,7 +35,15 @@ struct LegendEntries: Equatable {
 
   /// The width of the widest entry in centimetres, with its sample.
   var width: Double {
-    (entries.map { TextWidth.centimetres($0.label, size: Self.size) }.max() ?? 0) + 1.0
+    (entries.map { TextWidth.centimetres($0.label, size: Self.size) }.max() ?? 0) + Self.sampleWidth
+  }
+
+  /// Room for the sample before a label and the gap after it.
+  private static let sampleWidth = 1.3
+
+  /// A label without its end if it is too long for a legend in a width.
+  static func cut(_ label: String, to available: Double) -> String {
+    TextWidth.cut(label, width: max(0.5, (available - sampleWidth) * 0.85), size: size)
   }
 
   /// Entries side by side in a width.
@@ -65,7 +73,7 @@ extension Series {
     return switch shape {
     case .points: "with points pt \(look.marker) ps 0.6 lw 0.8 lc \(look.opaque)"
     case .scatter: "with points pt \(look.marker) ps 0.5 lw 0.8 lc \(look.opaque)"
-    case .line, .steps: "with lines lw 1.2 dt \(look.dashes) lc \(look.opaque)"
+    case .line, .steps: "with lines lw 1 dt \(look.dashes) lc \(look.opaque)"
     }
   }
 }

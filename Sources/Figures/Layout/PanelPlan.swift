@@ -10,6 +10,9 @@ struct PanelPlan {
   /// Height of a line of an axis's title.
   static let lineHeight = 0.3
 
+  /// Height of a turned name as a part of its length.
+  private static let slope = 0.68
+
   let panel: Panel
   let legend: LegendEntries
   let titleLines: [String]
@@ -74,7 +77,7 @@ struct PanelPlan {
       let plot = max(1, width - besides - yTickWidth - barTickWidth - 1.1)
       let widest = names(map.columns)
       isTurned = widest + 0.1 > plot / Double(max(1, map.columns.count))
-      xTickHeight = isTurned ? min(widest, height / 3) * 0.71 + 0.2 : 0.25
+      xTickHeight = isTurned ? min(widest, height / 3) * Self.slope + 0.15 : 0.25
       xLines = TextWidth.wrap(panel.x.label, width: plot, size: Size.axis, limit: 2)
       titleLines = TextWidth.wrap(panel.title, width: plot, size: Size.title, limit: 2)
     }
@@ -83,6 +86,9 @@ struct PanelPlan {
   private static func width(_ ticks: Scale.Ticks) -> Double {
     TextWidth.centimetres(ticks.widest, size: Size.tick)
   }
+
+  /// Whether it has a legend below.
+  var hasLegendBelow: Bool { panel.legend == .below && !legend.entries.isEmpty }
 
   /// Room left of the axes.
   var left: Double { Double(yLines.count) * Self.lineHeight + yTickWidth + 0.2 }
@@ -94,10 +100,10 @@ struct PanelPlan {
   /// Room above the axes.
   var top: Double { titleLines.isEmpty ? 0.2 : Double(titleLines.count) * 0.32 + 0.12 }
   /// Room below the axes without a legend.
-  var bottom: Double { xTickHeight + 0.1 + Double(xLines.count) * Self.lineHeight + 0.1 }
+  var bottom: Double { xTickHeight + 0.14 + Double(xLines.count) * Self.lineHeight + 0.1 }
 
   /// Names that do not fit are cut; these fit.
   func cut(_ name: String) -> String {
-    TextWidth.cut(name, width: max(yTickWidth, xTickHeight / 0.71), size: Size.tick)
+    TextWidth.cut(name, width: max(yTickWidth, xTickHeight / Self.slope), size: Size.tick)
   }
 }

@@ -10,6 +10,9 @@ struct Scale: Equatable {
   var upper: Double
   let isLogarithmic: Bool
 
+  /// What lies further out than any quantity does not stretch an axis, nor overflow on the way.
+  private static let largest = 1e100
+
   /// How the ends keep a distance from the data.
   struct Margin {
     /// A part of the length at both ends.
@@ -23,7 +26,9 @@ struct Scale: Equatable {
   /// An axis with the ends asked for, or those of the data.
   init(_ axis: PlotAxis, _ data: some Sequence<Double>, _ margin: Margin) {
     isLogarithmic = axis.isLogarithmic
-    let usable = data.filter { $0.isFinite && (!axis.isLogarithmic || $0 > 0) }
+    let usable = data.filter {
+      abs($0) <= Self.largest && (!axis.isLogarithmic || $0 >= 1 / Self.largest)
+    }
     var (low, high) = (usable.min() ?? 1, usable.max() ?? (axis.isLogarithmic ? 10 : 1))
     // A logarithmic axis has no place for 0 and less: it begins at the smallest number it can show.
     if let range = axis.range, !axis.isLogarithmic || range.upperBound > 0 {
@@ -37,6 +42,7 @@ struct Scale: Equatable {
     let startsAtZero = !isLogarithmic && margin.fromZero && low >= 0
     if startsAtZero { lower = 0 }
     if !(lower < upper) { widen() }
+    guard margin.pad > 0 || margin.head > 0 else { return }
     let free = 1 - margin.head - margin.pad * (startsAtZero ? 1 : 2)
     if isLogarithmic {
       let length = log(upper / lower) / free
@@ -83,9 +89,12 @@ struct Scale: Equatable {
 
   private func even(_ length: Double, _ spacing: Double) -> Ticks {
     let rough = (upper - lower) / max(2, (length / spacing).rounded(.down))
-    let power = pow(10, floor(log10(rough)))
-    let (factor, between) = [(1.0, 5), (2, 4), (5, 5)].first { $0.0 * power >= rough * 0.999 } ?? (10, 5)
-    let step = factor * power
+    let exponent = Int(floor(log10(rough)))
+    let steps = [(1, 5), (2, 4), (5, 5), (10, 5)].map { factor, between in
+      // Read as a number: the product of factor and power would not be the nearest one to it.
+      (size: Double("\(factor)e\(exponent)") ?? rough, between: between)
+    }
+    let (step, between) = steps.first { $0.size >= rough * 0.7 } ?? steps[3]
     let places = max(0, Int(-floor(log10(step * 1.001))))
     let largest = max(abs(lower), abs(upper))
     let format = largest >= 1e6 ? "%.1s%c" : places > 4 ? "%.1e" : "%.\(places)f"
@@ -101,7 +110,7 @@ struct Scale: Equatable {
     let last = Int(floor(log10(upper) + 1e-9))
     guard last > first else { return withinADecade() }
     let fitting = max(1, Int(length / spacing))
-    let every = max(1, (last - first + fitting) / (fitting + 1))
+    let every = max(1, (last - first + fitting - 1) / fitting)
     let isPlain = first >= -2 && last <= 3
     let widest =
       isPlain

@@ -14,10 +14,10 @@ enum TextWidth {
   /// The width of a letter as a part of the font's size.
   private static func em(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
-    case "i", "j", "l", "I", ".", ",", ":", ";", "|", "'", " ": 0.32
+    case "i", "j", "l", "I", ".", ",", ":", ";", "|", "'", " ": 0.33
     case "t", "f", "r", "(", ")", "[", "]", "/", "-", "!": 0.40
     case "m", "w", "M", "W", "@", "%": 0.95
-    case "a"..."z": 0.6
+    case "a"..."z": 0.62
     case "0"..."9": 0.64
     case "A"..."Z": 0.7
     default:

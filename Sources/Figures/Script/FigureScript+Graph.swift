@@ -18,10 +18,12 @@ extension FigureScript {
       "thickness(w) = 1 + int((w < 0 ? 0 : w > 1 ? 1 : w) * \(Double(Self.edgeStyles.count) - 0.001))",
       "# The area of a node is in proportion to its value.",
       "size(v) = v > 0 ? 0.5 + 1.9 * sqrt(v / \(colour.upper)) : 0.5",
+      "# Nodes of value 0 are grey.",
+      "coloured(v) = v > 0 ? v : NaN",
+      "grey(v) = v > 0 ? NaN : 1",
       "p = \(panel)")
-    addPlot(parts(graph) + plan.legend.entries.map {
-      "keyentry \($0.sample) title \(ScriptText.quoted($0.label))"
-    })
+    let entries = plan.hasLegendBelow ? [] : keyEntries(plan.legend, width: box.width)
+    addPlot(parts(graph) + entries)
   }
 
   /// Line width and transparency of edges, from weak to strong.
@@ -37,30 +39,29 @@ extension FigureScript {
         place(.edges) + ":(column('x_to') - column('x')):(column('y_to') - column('y'))"
           + ":(thickness(column('value'))) with vectors arrowstyle variable notitle")
     }
-    for (part, marker, shape) in [(Graph.Part.circles, 7, Graph.Marker.circle), (.squares, 5, .square)]
-    {
-      let nodes = graph.nodes.filter { $0.marker == shape }
-      let size = "(size(column('value')))"
-      if nodes.contains(where: { $0.value > 0 }) {
+    // Rims are larger markers below, because the SVG's lines of open ones grow with the marker.
+    if graph.nodes.contains(where: \.isCentre) {
+      for (growth, colour) in [("0.9", Look(.network).colour), ("0.5", "ffffff")] {
         parts.append(
-          place(part) + ":\(size):(column('value'))"
-            + " with points pt \(marker) ps variable lc palette notitle")
-      }
-      if nodes.contains(where: { !($0.value > 0) }) {
-        parts.append(
-          "data using (number(p, \(part.rawValue), 'x') * (column('value') > 0 ? NaN : 1)):(column('y'))"
-            + " with points pt \(marker) ps 0.5 lc rgb '#cccccc' notitle")
-      }
-      if !nodes.isEmpty {
-        parts.append(
-          place(part) + ":\(size)"
-            + " with points pt \(marker - 1) ps variable lw 0.4 lc rgb '#222222' notitle")
+          place(.centre) + ":(1.3 * size(column('value')) + \(growth))"
+            + " with points pt 7 ps variable lc rgb '#\(colour)' notitle")
       }
     }
-    if graph.nodes.contains(where: \.isCentre) {
+    let kinds = [(Graph.Part.circles, 7, Graph.Marker.circle), (.squares, 5, .square)]
+    for (part, marker, shape) in kinds {
+      let nodes = graph.nodes.filter { $0.marker == shape }
+      guard !nodes.isEmpty else { continue }
       parts.append(
-        place(.centre) + ":(size(column('value')) + 0.7)"
-          + " with points pt 6 ps variable lw 1.2 lc \(Look(.network).opaque) notitle")
+        place(part) + ":(size(column('value')) + 0.12)"
+          + " with points pt \(marker) ps variable lc rgb '#222222' notitle")
+      for (isGrey, colour) in [(true, "rgb '#cccccc'"), (false, "palette")]
+      where nodes.contains(where: { isGrey != ($0.value > 0) }) {
+        let chosen = isGrey ? "grey" : "coloured"
+        parts.append(
+          "data using (number(p, \(part.rawValue), 'x') + 0 * \(chosen)(column('value'))):"
+            + "(column('y')):(size(column('value')))\(isGrey ? "" : ":(column('value'))")"
+            + " with points pt \(marker) ps variable lc \(colour) notitle")
+      }
     }
     return parts.isEmpty ? ["NaN notitle"] : parts
   }

@@ -10,37 +10,37 @@ extension FigureScript {
     let values = map.values.joined()
     let isGrey = { (value: Double?) in value == nil || value == 0 || value?.isFinite == false }
     add(
-      "value(p) = number(p, 1, 'value')",
+      "cell(p) = number(p, 1, 'value')",
       "# Its place on the colour scale, which ends at \(low) and \(high).",
       "shade(v) = v < \(low) ? \(low) : v > \(high) ? \(high) : v",
       "place(v) = \(colour)",
       "written(v) = abs(v) >= 0.5e-\(map.decimals) ? sprintf('%.\(map.decimals)f', v) : \\",
       "  sprintf('%.0fe%d', v * 10.0**-floor(log10(abs(v))), floor(log10(abs(v))))",
+      "# Undefined for grey cells.",
       "coloured(v) = v != 0 ? v : NaN",
-      "dark(v) = place(shade(coloured(v))) < 0.45 ? v : NaN",
-      "light(v) = place(shade(coloured(v))) >= 0.45 ? v : NaN",
+      "dark(v) = v != 0 && place(shade(v)) < 0.45",
+      "light(v) = v != 0 && place(shade(v)) >= 0.45",
       "p = \(panel)")
-    let square = "(number(p, 1, 'x')):(column('y')):(0.5):(0.5)"
-    let edge = "fs solid border lc rgb 'white' lw 0.5 notitle"
+    let square = "(column('y')):(0.5):(0.5)"
+    let filled = "fs solid border lc rgb 'white' notitle"
     let size = ScriptText.number(cellSize(map, box))
     let text = "with labels font ',\(size)' noenhanced"
     let place = "data using (number(p, 1, 'x')):(column('y'))"
     var parts: [String] = []
     if values.contains(where: isGrey) {
       // All cells grey first; the coloured ones cover their own.
-      parts.append("data using \(square) with boxxyerror fc rgb '#cccccc' \(edge)")
+      parts.append("data using (number(p, 1, 'x')):\(square) with boxxyerror lw 0.5 fc rgb '#cccccc' \(filled)")
     }
     if values.contains(where: { !isGrey($0) }) {
       parts.append(
-        "data using \(square):(shade(coloured(value(p)))) with boxxyerror lc palette"
-          + " fs solid border lc rgb 'white' notitle")
+        "data using (number(p, 1, 'x') + 0 * coloured(cell(p))):\(square):(shade(cell(p)))"
+          + " with boxxyerror lw 0.5 lc palette \(filled)")
     }
-    _ = edge
     if values.contains(where: { $0 == 0 }) {
-      parts.append("\(place):(value(p) == 0 ? '0' : '') \(text) tc rgb '#222222' notitle")
+      parts.append("\(place):(cell(p) == 0 ? '0' : '') \(text) tc rgb '#222222' notitle")
     }
-    parts.append("\(place):(dark(value(p)) == value(p) ? written(value(p)) : '') \(text) tc rgb 'white' notitle")
-    parts.append("\(place):(light(value(p)) == value(p) ? written(value(p)) : '') \(text) tc rgb 'black' notitle")
+    parts.append("\(place):(dark(cell(p)) ? written(cell(p)) : '') \(text) tc rgb 'white' notitle")
+    parts.append("\(place):(light(cell(p)) ? written(cell(p)) : '') \(text) tc rgb 'black' notitle")
     addPlot(parts)
   }
 
@@ -54,7 +54,7 @@ extension FigureScript {
     add(
       "set xrange [0.5:\(map.columns.count).5]; set yrange [\(map.rows.count).5:0.5]",
       "unset mxtics; unset mytics",
-      "set xtics scale 0 \(plan.isTurned ? "rotate by 45 right" : "norotate center") noenhanced"
+      "set xtics scale 0 \(plan.isTurned ? "rotate by 45 right offset 0.4,0.1" : "") noenhanced"
         + " (\(list(map.columns)))",
       "set ytics scale 0 noenhanced (\(list(map.rows)))")
   }

@@ -5,7 +5,8 @@ extension FigureScript {
     let box = layout.boxes[number - 1]
     let title = plan.panel.title.isEmpty ? "" : ": " + ScriptText.oneLine(plan.panel.title)
     add("", "# Panel \(number)\(title.hasSuffix("\\") ? title + " " : title)")
-    if number > 1 { add("unset label", "unset logscale", "unset xtics; unset ytics; unset cbtics") }
+    if number > 1 { add("unset label; unset logscale; unset tics") }
+    addFrame()
     add(
       "set lmargin at screen \(x(box.left)); set rmargin at screen \(x(box.right))",
       "set bmargin at screen \(y(box.bottom)); set tmargin at screen \(y(box.top))")
@@ -17,6 +18,7 @@ extension FigureScript {
     case .heatMap(let map): addHeatMap(map, number)
     case .graph(let graph): addGraph(graph, number)
     }
+    if plan.panel.legend == .below, !layout.sharesLegend { addLegend(below: number) }
   }
 
   private mutating func addTitles() {
@@ -38,7 +40,7 @@ extension FigureScript {
       addText(line, at: place, "left", size: PanelPlan.Size.title)
     }
     for (index, line) in plan.xLines.enumerated() {
-      let depth = plan.xTickHeight + 0.24 + Double(index) * PanelPlan.lineHeight
+      let depth = plan.xTickHeight + 0.28 + Double(index) * PanelPlan.lineHeight
       addText(line, at: (box.middle.x, box.bottom - depth), size: PanelPlan.Size.axis)
     }
     for (index, line) in plan.yLines.reversed().enumerated() {
@@ -55,7 +57,6 @@ extension FigureScript {
 
   private mutating func addKey(_ number: Int) {
     let plan = layout.panels[number - 1]
-    let box = layout.boxes[number - 1]
     let corner: String
     switch plan.panel.legend {
     case _ where plan.legend.entries.isEmpty: corner = ""
@@ -64,27 +65,9 @@ extension FigureScript {
     case .topRight: corner = "inside top right"
     case .bottomLeft: corner = "inside bottom left"
     case .bottomRight: corner = "inside bottom right"
-    case .below:
-      if layout.sharesLegend {
-        guard number == firstWithSharedLegend else { return add("unset key") }
-        let columns = plan.legend.columns(in: layout.innerWidth)
-        return add(
-          "# The legend of all panels",
-          "set key at screen 0.5,\(y(layout.sharedLegendTop)) center top horizontal"
-            + " maxcols \(columns) maxrows auto")
-      }
-      let top = box.bottom - plan.bottom - 0.02
-      return add(
-        "set key at screen \(x(box.middle.x)),\(y(top)) center top horizontal"
-          + " maxcols \(plan.legend.columns(in: box.width)) maxrows auto")
+    case .below: corner = ""
     }
-    add(corner.isEmpty ? "unset key" : "set key \(corner) vertical maxcols 1 maxrows auto")
-  }
-
-  private var firstWithSharedLegend: Int? {
-    layout.panels.firstIndex {
-      $0.panel.legend == .below && !$0.legend.entries.isEmpty
-    }.map { $0 + 1 }
+    add(corner.isEmpty ? "unset key" : "set key \(corner) vertical maxcols auto maxrows auto")
   }
 
   /// Adds the range and ticks of an axis: "x", "y" or "cb".

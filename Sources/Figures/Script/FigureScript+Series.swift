@@ -15,22 +15,26 @@ extension FigureScript {
     }
     let drawn = all.indices.filter { all[$0].hasNumbers }
     if !drawn.isEmpty { add("p = \(panel)") }
-    let parts = drawn.flatMap { curve(all[$0], $0 + 1) }
+    let parts = drawn.flatMap { curve(all[$0], $0 + 1, labelWidth: plan.panel.legend == .below ? nil : box.width) }
     // gnuplot wants something to plot, even where there is nothing.
     addPlot(parts.isEmpty ? ["NaN notitle"] : parts)
   }
 
-  private func curve(_ series: Series, _ number: Int) -> [String] {
+  /// How a series is drawn, with its label where the legend has a width.
+  private func curve(_ series: Series, _ number: Int, labelWidth: Double?) -> [String] {
     let look = Look(series.style)
     let x = "data using (number(p, \(number), 'x'))"
-    let entry = series.label.isEmpty ? "notitle" : "title \(ScriptText.quoted(series.label))"
+    var entry = "notitle"
+    if let labelWidth, !series.label.isEmpty {
+      entry = "title \(ScriptText.quoted(LegendEntries.cut(series.label, to: labelWidth)))"
+    }
     switch series.shape {
     case .points(let points):
       var parts = ["\(x):(column('y')) \(series.sample) \(entry)"]
       if points.contains(where: { $0.yRange != nil }) {
         parts.insert(
-          "\(x):(column('y')):(shown(column('low'))):(column('high'))"
-            + " with yerrorbars pt 0 ps 0 lw 0.8 lc \(look.opaque) notitle", at: 0)
+          "\(x):(shown(column('low'))):(0):(column('high') - shown(column('low')))"
+            + " with vectors nohead lw 0.8 lc \(look.opaque) notitle", at: 0)
       }
       return parts
     case .line(let points):
@@ -44,7 +48,7 @@ extension FigureScript {
     case .scatter:
       let marker = "with points pt \(look.marker) ps 0.3 lw 0.5 lc \(look.transparent(0x80)) notitle"
       let parts = ["\(x):(column('y')) \(marker)"]
-      return series.label.isEmpty ? parts : parts + ["keyentry \(series.sample) \(entry)"]
+      return entry == "notitle" ? parts : parts + ["keyentry \(series.sample) \(entry)"]
     case .steps:
       return ["\(x):(shown(column('y'))) \(series.sample) \(entry)"]
     }

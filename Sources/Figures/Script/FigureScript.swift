@@ -12,6 +12,7 @@ struct FigureScript {
     var script = FigureScript(figure: figure, layout: FigureLayout(figure))
     script.addHead()
     for number in 1...figure.panels.count { script.addPanel(number) }
+    script.addSharedLegend()
     script.add("", "unset multiplot", "unset output")
     return script.lines.joined(separator: "\n") + "\n"
   }
@@ -54,17 +55,19 @@ struct FigureScript {
       "  do for [picture in 'svg pdf png'] { load '\(name).gp' }",
       "  exit",
       "}",
+      "reset",
       "set encoding utf8",
+      "set minussign",
       "if (picture eq 'svg') {",
       "  set terminal svg size \(Int(points.w.rounded())),\(Int(points.h.rounded())) dynamic"
         + " name '\(name)' font 'sans-serif,7' background 'white'",
       "}",
       "if (picture eq 'pdf') {",
-      "  set terminal pdfcairo size \(size) font 'Arial,7' fontscale 1 linewidth 2"
+      "  set terminal pdfcairo size \(size) font 'Arial,7' fontscale 0.75 linewidth 2"
         + " background 'white'",
       "}",
       "if (picture eq 'png') {  # 200 dots per inch",
-      "  set terminal pngcairo size \(dots.w),\(dots.h) font 'Arial,7' fontscale 2.7778"
+      "  set terminal pngcairo size \(dots.w),\(dots.h) font 'Arial,7' fontscale 2.0833"
         + " linewidth 2.7778 pointscale 2.7778 background 'white'",
       "}",
       "bold = picture eq 'svg' ? 'sans-serif' : 'Arial:Bold'",
@@ -79,12 +82,19 @@ struct FigureScript {
       "")
     addPalette()
     add(
+      // A ring of white around markers would hide short error bars.
+      "set pointintervalbox 0",
+      "set key noenhanced font ',\(LegendEntries.size)' textcolor rgb '#222222'"
+        + " Left reverse samplen 1.6 spacing 1.05 width 1",
+      "set multiplot")
+  }
+
+  /// Adds how the frame of a panel looks.
+  mutating func addFrame() {
+    add(
       "set border 15 lw 0.5 lc rgb '#555555'",
       "set tics in scale 0.5,0.25 textcolor rgb '#222222' font ',\(PanelPlan.Size.tick)'",
-      "set errorbars 0",
-      "set key noenhanced font ',\(LegendEntries.size)' textcolor rgb '#222222'"
-        + " Left reverse samplen 1.6 spacing 1.05 width 0",
-      "set multiplot")
+      "set xtics offset 0,0.3; set ytics offset 0.4,0")
   }
 
   private mutating func addPalette() {
@@ -95,6 +105,6 @@ struct FigureScript {
       "set palette defined (\(stops[..<8].joined(separator: ", ")), \\",
       "  \(stops[8...].joined(separator: ", ")))",
       // With many shades the colour bar of the SVG would be the largest part of its file.
-      "set palette maxcolors 128")
+      "set palette maxcolors 64")
   }
 }
