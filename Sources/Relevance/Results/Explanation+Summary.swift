@@ -1,10 +1,10 @@
 import Events
 
 extension Explanation {
-  /// The few numbers to print at the end: groups by class and outcome, and the checks with the
+  /// The few numbers to print at the end: groups by class and outcome, the physics checks, and the
   /// conservation.
   ///
-  /// - Returns: two tables; the first row of each is the header.
+  /// - Returns: three tables; the first row of each is the header.
   public func summary() -> [[[String]]] {
     var rows = [["class", "outcome", "elements", "on neighbours", "relevant nodes"]]
     for group in groups where group.kind == nil {
@@ -13,19 +13,22 @@ extension Explanation {
         Self.percent(group.neighbourShare.mean), Self.rounded(group.relevantNodes.mean, 10),
       ])
     }
-    var facts = [["statement", "first", "second", "outcome"]]
+    let (first, second) = (checks.first?.first.name ?? "", checks.first?.second.name ?? "")
+    var tests = [["share of |R|, 95 % interval", first, second, "statement"]]
     for check in checks {
-      facts.append([
-        check.statement, Self.percent(check.firstMean), Self.percent(check.secondMean),
+      tests.append([
+        "on \(check.name)", Self.percent(check.firstMean), Self.percent(check.secondMean),
         check.verdict.rawValue,
       ])
     }
-    facts.append([
-      "Relevance adds up to the output (median, worst violation).",
-      Self.scientific(conservation.median), Self.scientific(conservation.worst),
-      conservation.median < 1e-3 ? "holds" : "fails",
-    ])
-    return [rows, facts]
+    let sums = [
+      ["conservation", "median", "99 %", "worst"],
+      [
+        "|sum R - output| / |output|", Self.scientific(conservation.median),
+        Self.scientific(conservation.percentile99), Self.scientific(conservation.worst),
+      ],
+    ]
+    return [rows, tests, sums]
   }
 
   private static func percent(_ estimate: PhysicsCheck.Estimate?) -> String {
