@@ -10,7 +10,7 @@ extension Explanation {
     for group in groups where group.kind == nil {
       rows.append([
         group.pid.name, group.outcome.rawValue, "\(group.elements)",
-        Self.percent(group.neighbourShare.mean), Self.rounded(group.relevantNodes.mean, 10),
+        "\(Self.fixed(100 * group.neighbourShare.mean)) %", Self.fixed(group.relevantNodes.mean),
       ])
     }
     let (first, second) = (checks.first?.first.name ?? "", checks.first?.second.name ?? "")
@@ -31,16 +31,17 @@ extension Explanation {
     return [rows, tests, sums]
   }
 
+  /// "9.1 % (9.0 to 9.2)".
   private static func percent(_ estimate: PhysicsCheck.Estimate?) -> String {
-    estimate.map {
-      "\(percent($0.value)) (\(rounded(100 * $0.lower, 100)) to \(rounded(100 * $0.upper, 100)))"
-    } ?? "-"
+    guard let estimate else { return "-" }
+    return "\(fixed(100 * estimate.value)) % (\(fixed(100 * estimate.lower)) to "
+      + "\(fixed(100 * estimate.upper)))"
   }
 
-  private static func percent(_ share: Double) -> String { "\(rounded(100 * share, 100)) %" }
-
-  private static func rounded(_ value: Double, _ steps: Double) -> String {
-    "\((value * steps).rounded() / steps)"
+  /// A number that is not negative, with one decimal place.
+  private static func fixed(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// "3.2e-12".
