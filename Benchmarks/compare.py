@@ -56,6 +56,20 @@ def rows():
         for preset in ("pyg-2022-05", "pyg-2022-07"):
             table[f"{what}, {preset}: fairmlpf"] = ours(what, preset=preset)
             table[f"{what}, {preset}: PyTorch, kdtree"] = peer(what, preset=preset)
+    for preset in ("lrp-paper", "pyg-2022-05", "pyg-2022-07"):
+        for threads in (1, 2):
+            table[f"relevance, {preset}, {threads} thread(s): fairmlpf"] = ours(
+                "relevance", preset=preset, threads=threads, repeats=7)
+            table[f"relevance, {preset}, {threads} thread(s): PyTorch, sparse"] = peer(
+                "relevance", preset=preset, threads=threads, repeats=5)
+    for preset in ("lrp-paper", "pyg-2022-07"):
+        table[f"relevance, {preset}, 1,000 elements: fairmlpf"] = ours("relevance", 1000, preset, repeats=7)
+        table[f"relevance, {preset}, 1,000 elements: PyTorch, sparse"] = peer(
+            "relevance", 1000, preset, repeats=5)
+        table[f"relevance, {preset}, 1,000 elements: PyTorch, dense as published"] = peer(
+            "relevance-dense", 1000, preset, repeats=1)
+        table[f"relevance, {preset}, 20 of 5,000 elements: PyTorch, dense as published"] = peer(
+            "relevance-dense", 5000, preset, repeats=1, nodes=20)
     for n in (1000, 2000, 5000, 10000, 20000):
         for what in ("neighbours", "inference", "training"):
             table[f"{what}, {n:,} elements: fairmlpf"] = ours(what, n, repeats=7)
@@ -84,13 +98,15 @@ def processor():
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--rounds", type=int, default=5)
+parser.add_argument("--only", default="", help="rows whose name holds this text")
 arguments = parser.parse_args()
 
 for preset in ("lrp-paper", "pyg-2022-05", "pyg-2022-07"):
     run([BENCH, "inference", *event(5000, preset), "--repeats", "1", "--check"])
+    run([BENCH, "inference", *event(1000, preset), "--repeats", "1", "--check"])
 
 load_before = os.getloadavg()
-table, figures = rows(), {}
+table, figures = {name: command for name, command in rows().items() if arguments.only in name}, {}
 for _ in range(arguments.rounds):
     for name, command in table.items():
         figures.setdefault(name, []).append(run(command))

@@ -1,8 +1,12 @@
 """The PyTorch peer of the benchmarks.
 
     peer.py inputs DIR [N ...]           events of N elements, weights and the peer's own outputs
-    peer.py time inference|training|neighbours FILE --weights W [--threads T] [--events B]
-                 [--repeats R] [--knn kdtree|cdist|...] [--preset lrp-paper|pyg-2022-07|...]
+    peer.py time inference|training|neighbours|relevance|relevance-dense FILE --weights W
+                 [--threads T] [--events B] [--repeats R] [--knn kdtree|cdist|...]
+                 [--preset lrp-paper|pyg-2022-07|...] [--nodes M]
+
+`relevance` explains one class of all elements, sparse and in float32; `relevance-dense` does it as published,
+of the first M elements (all of them by default).
 
 Files are safetensors, written and read here with numpy alone. One JSON line per timing.
 """
@@ -60,7 +64,23 @@ def inputs(folder, sizes):
                 ids, out = model(x, peer.knn_kdtree)
             save(f"{folder}/event-{preset}-{n}.safetensors",
                  {"x": x.numpy(), "target_id": pid.numpy(), "target_p4": p4.numpy(),
-                  "out_id": ids.numpy(), "out_p4": out.numpy()})
+                  "out_id": ids.numpy(), "out_p4": out.numpy(), **relevance(model, x)})
+
+
+def relevance(model, x):
+    """Relevance of the class 1 in float64: of each element on its own features, and on all elements' together."""
+    n = len(x)
+    wide = peer.MLPF(model.cfg).double()
+    wide.load_state_dict(model.state_dict())
+    own, total = torch.zeros(n, 12, dtype=torch.float64), torch.zeros(n, 12, dtype=torch.float64)
+
+    def consume(explained, node, r):
+        total.index_add_(0, explained, r)
+        same = explained == node
+        own.index_add_(0, explained[same], r[same])
+
+    peer.lrp_sparse(wide, x.double(), 1, signed=True, knn=peer.knn_kdtree, consume=consume)
+    return {"lrp_own": own.float().numpy(), "lrp_total": total.float().numpy()}
 
 
 def timing(a):
@@ -85,13 +105,21 @@ def timing(a):
                 ids, out = model(x, knn)
                 peer.loss_fn(ids, out, pid, p4, alpha)[0].backward()
             optimiser.step()
+    elif a.what == "relevance":
+        def run():
+            peer.lrp_sparse(model, x, 1, signed=True, knn=knn, consume=lambda *_: None)
+    elif a.what == "relevance-dense":
+        nodes = None if a.nodes is None else list(range(a.nodes))
+
+        def run():
+            peer.lrp_dense(model, x, 1, signed=True, knn=knn, nodes=nodes)
     else:
         with torch.no_grad():
             s = model.conv[0].lin_s(model.nn1(x))
 
         def run():
             knn(s, model.conv[0].k)
-    for _ in range(3):
+    for _ in range(3 if a.repeats > 1 else 0):
         run()
     times = []
     for _ in range(a.repeats):
@@ -111,7 +139,7 @@ c = commands.add_parser("inputs")
 c.add_argument("folder")
 c.add_argument("sizes", nargs="*", type=int, default=[5000])
 c = commands.add_parser("time")
-c.add_argument("what", choices=["inference", "training", "neighbours"])
+c.add_argument("what", choices=["inference", "training", "neighbours", "relevance", "relevance-dense"])
 c.add_argument("file")
 c.add_argument("--weights", required=True)
 c.add_argument("--threads", type=int, default=1)
@@ -119,6 +147,7 @@ c.add_argument("--events", type=int, default=1)
 c.add_argument("--repeats", type=int, default=15)
 c.add_argument("--knn", default="kdtree")
 c.add_argument("--preset", default="lrp-paper")
+c.add_argument("--nodes", type=int)
 arguments = parser.parse_args()
 if arguments.command == "inputs":
     inputs(arguments.folder, arguments.sizes)

@@ -16,7 +16,7 @@ import Testing
     try Program.test { fairmlpf in
       let help = try fairmlpf("--help")
       #expect(help.status == 0 && help.errors == "")
-      for word in ["new", "run", "train", "evaluate", "data", "Exit codes: 0 done, 64"] {
+      for word in ["new", "run", "train", "evaluate", "explain", "data", "Exit codes: 0 done, 64"] {
         #expect(help.output.contains(word), "\(word)")
       }
       let nothing = try fairmlpf()
@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["run"], ["train"], ["evaluate"], ["report"], ["data", "info"], ["data", "convert"],
+    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["data", "info"],
+    ["data", "convert"],
     ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {

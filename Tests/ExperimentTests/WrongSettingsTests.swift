@@ -33,9 +33,29 @@ import Testing
       "evaluation:\n  timing: true\n",
       "experiment.yaml:2: the key 'evaluation.timing' is not known. Known here: inference_timing."),
     Mistake(
+      "explanation:\n  rules: gamma\n",
+      "experiment.yaml:2: the key 'explanation.rules' is not known. Did you mean 'rule'?"),
+    Mistake(
+      "explanation:\n  events: some\n",
+      "experiment.yaml:2: 'explanation.events' is 'some' and must be 'all', or numbers and ranges "
+        + "from 0 such as 0-9,20. Correct the value."),
+    Mistake(
+      "explanation: {output: hadron}\n",
+      "experiment.yaml:1: 'explanation.output' is 'hadron' and must be one of predicted, true, none, "
+        + "charged hadron, neutral hadron, photon, electron, muon, charge, pT, eta, sin phi, "
+        + "cos phi, E. Correct the value."),
+    Mistake(
+      "explanation: {classes: [photon, quark]}\n",
+      "experiment.yaml:1: 'explanation.classes' is 'quark' and must be a list of none, "
+        + "charged hadron, neutral hadron, photon, electron, muon. Correct the value."),
+    Mistake(
+      "explanation:\n  epsilon: -1\n",
+      "experiment.yaml:2: 'explanation.epsilon' is '-1' and must be a number, 0 or more. "
+        + "Correct the value."),
+    Mistake(
       "zzz: 1\n",
       "experiment.yaml:1: the key 'zzz' is not known. "
-        + "Known here: data, evaluation, model, name, schema, training."),
+        + "Known here: data, evaluation, explanation, model, name, schema, training."),
     Mistake(
       "name: a\nname: b\n",
       "experiment.yaml:1: the key 'name' stands twice in the same group. Remove one of the two."),

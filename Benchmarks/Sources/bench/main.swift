@@ -38,6 +38,31 @@ guard words.count == 2 else {
   exit(64)
 }
 
+/// The share of elements whose relevance of class 1 on themselves and on all elements is the peer's to 1e-4
+/// of their largest score.
+func agreement(of network: PFNet, _ elements: Table, _ own: [Double], _ total: [Double]) -> Double {
+  let requests = (0..<elements.rows).map {
+    ExplanationRequest(event: 0, element: $0, output: .pid(.chargedHadron))
+  }
+  var agreeing = 0
+  Explainer(network).explain([elements], requests) { index, relevance in
+    var sum = [Double](repeating: 0, count: 12)
+    var mine = sum
+    var largest = 0.0
+    for (place, node) in relevance.nodes.enumerated() {
+      for (column, score) in relevance.scores(at: place).enumerated() {
+        sum[column] += score
+        largest = max(largest, abs(score))
+        if node == relevance.element { mine[column] = score }
+      }
+    }
+    let places = index * 12..<index * 12 + 12
+    let errors = zip(mine + sum, own[places] + total[places]).map { abs($0 - $1) }
+    if errors.allSatisfy({ $0 <= 1e-4 * largest }) { agreeing += 1 }
+  }
+  return Double(agreeing) / Double(elements.rows)
+}
+
 do {
   let file = try SafeTensors(words[1])
   guard let x = file.floats("x"), let id = file.integers("target_id"),
@@ -66,6 +91,14 @@ do {
       guard error < 1e-3 else {
         throw Failure("\(name) differs from the peer's by \(error)", status: .badData)
       }
+    }
+  }
+
+  if check, let own = file.doubles("lrp_own"), let total = file.doubles("lrp_total") {
+    let share = agreement(of: network, elements, own, total)
+    // A neighbour that rounding decides changes the relevance of the elements that it reaches.
+    guard share > 0.99 else {
+      throw Failure("relevance agrees with the peer's for \(share) of the elements", status: .badData)
     }
   }
 

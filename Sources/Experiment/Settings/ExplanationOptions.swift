@@ -82,12 +82,8 @@ extension ExplanationOptions {
       }
       events = selection
     }
-    for name in try section.texts("classes", []) {
-      guard let pid = PID.allCases.first(where: { $0.name == name }) else {
-        throw section.wrongText(
-          "classes", "a list of " + PID.allCases.map(\.name).joined(separator: ", "))
-      }
-      classes.append(pid)
+    classes = try section.choices("classes", [], PID.allCases.map(\.name)) { name in
+      PID.allCases.first { $0.name == name }
     }
     let elements = try section.integer("elements", 0, in: 0...Int.max)
     elementsPerClass = elements == 0 ? nil : elements

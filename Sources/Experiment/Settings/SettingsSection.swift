@@ -157,12 +157,19 @@ struct SettingsSection {
   mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ fallback: [Choice]
   ) throws(Failure) -> [Choice] {
-    guard let value = find(key) else { return fallback }
-    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    let words = Choice.allCases.map(\.rawValue)
+    return try choices(key, fallback, words) { Choice(rawValue: $0) }
+  }
+
+  /// A list of things that have names; one name alone counts as a list.
+  mutating func choices<Choice>(
+    _ key: String, _ fallback: [Choice], _ names: [String], _ find: (String) -> Choice?
+  ) throws(Failure) -> [Choice] {
+    guard let value = self.find(key) else { return fallback }
     var result: [Choice] = []
     for node in items(value) {
-      guard let text = node.string, let choice = Choice(rawValue: text) else {
-        throw wrong(key, node, "a list of \(words)")
+      guard let text = node.string, let choice = find(text) else {
+        throw wrong(key, node, "a list of " + names.joined(separator: ", "))
       }
       result.append(choice)
     }

@@ -29,7 +29,8 @@ struct ReportInputs {
     let (metricsPath, summaryPath) = ("\(run)/metrics.csv", "\(run)/\(TrainStage.summaryName)")
     let texts = (
       evaluation: try Self.text(evaluationPath), explanation: try Self.text(explanationPath),
-      heldOut: try Self.text(heldOutPath), metrics: try Self.text(metricsPath), summary: try Self.text(summaryPath)
+      heldOut: try Self.text(heldOutPath), metrics: try Self.text(metricsPath),
+      summary: try Self.text(summaryPath)
     )
     guard texts.evaluation != nil || texts.explanation != nil else {
       throw Failure(
@@ -68,7 +69,9 @@ struct ReportInputs {
     self.subject = subject
     pieces =
       [subject.name, subject.run, subject.data, subject.preset, subject.program, model]
-      + [texts.evaluation, texts.heldOut, texts.explanation, texts.metrics, texts.summary].map { $0 ?? "-" }
+      + [texts.evaluation, texts.heldOut, texts.explanation, texts.metrics, texts.summary].map {
+        $0 ?? "-"
+      }
   }
 
   /// The figures that there is data for.

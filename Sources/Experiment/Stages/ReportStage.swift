@@ -70,7 +70,8 @@ public struct ReportStage: Sendable {
       return Outcome(path: path, wasUpToDate: true, lacksGnuplot: lacksGnuplot)
     }
     let page = ReportPage(
-      subject: inputs.subject, evaluation: inputs.evaluation, heldOut: inputs.heldOut, explanation: inputs.explanation,
+      subject: inputs.subject, evaluation: inputs.evaluation, heldOut: inputs.heldOut,
+      explanation: inputs.explanation,
       training: inputs.training, illustrations: illustrations, pictures: pictures, digest: digest)
     // Last, because it says that everything is there.
     try AtomicFile.write(page.html(template: template, at: templatePath), to: path)

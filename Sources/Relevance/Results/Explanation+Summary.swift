@@ -1,43 +1,47 @@
 import Events
 
 extension Explanation {
-  /// The few numbers to print at the end: groups by class and outcome, and the checks with the
+  /// The few numbers to print at the end: groups by class and outcome, the physics checks, and the
   /// conservation.
   ///
-  /// - Returns: two tables; the first row of each is the header.
+  /// - Returns: three tables; the first row of each is the header.
   public func summary() -> [[[String]]] {
     var rows = [["class", "outcome", "elements", "on neighbours", "relevant nodes"]]
     for group in groups where group.kind == nil {
       rows.append([
         group.pid.name, group.outcome.rawValue, "\(group.elements)",
-        Self.percent(group.neighbourShare.mean), Self.rounded(group.relevantNodes.mean, 10),
+        "\(Self.fixed(100 * group.neighbourShare.mean)) %", Self.fixed(group.relevantNodes.mean),
       ])
     }
-    var facts = [["statement", "first", "second", "outcome"]]
+    let (first, second) = (checks.first?.first.name ?? "", checks.first?.second.name ?? "")
+    var tests = [["share of |R|, 95 % interval", first, second, "statement"]]
     for check in checks {
-      facts.append([
-        check.statement, Self.percent(check.firstMean), Self.percent(check.secondMean),
+      tests.append([
+        "on \(check.name)", Self.percent(check.firstMean), Self.percent(check.secondMean),
         check.verdict.rawValue,
       ])
     }
-    facts.append([
-      "Relevance adds up to the output (median, worst violation).",
-      Self.scientific(conservation.median), Self.scientific(conservation.worst),
-      conservation.median < 1e-3 ? "holds" : "fails",
-    ])
-    return [rows, facts]
+    let sums = [
+      ["conservation", "median", "99 %", "worst"],
+      [
+        "|sum R - output| / |output|", Self.scientific(conservation.median),
+        Self.scientific(conservation.percentile99), Self.scientific(conservation.worst),
+      ],
+    ]
+    return [rows, tests, sums]
   }
 
+  /// "9.1 % (9.0 to 9.2)".
   private static func percent(_ estimate: PhysicsCheck.Estimate?) -> String {
-    estimate.map {
-      "\(percent($0.value)) (\(rounded(100 * $0.lower, 100)) to \(rounded(100 * $0.upper, 100)))"
-    } ?? "-"
+    guard let estimate else { return "-" }
+    return "\(fixed(100 * estimate.value)) % (\(fixed(100 * estimate.lower)) to "
+      + "\(fixed(100 * estimate.upper)))"
   }
 
-  private static func percent(_ share: Double) -> String { "\(rounded(100 * share, 100)) %" }
-
-  private static func rounded(_ value: Double, _ steps: Double) -> String {
-    "\((value * steps).rounded() / steps)"
+  /// A number that is not negative, with one decimal place.
+  private static func fixed(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// "3.2e-12".

@@ -38,7 +38,8 @@ public struct ReportPage: Sendable {
   ///   - digest: what the page was made of.
   public init(
     subject: ReportSubject, evaluation: EvaluationResult?, heldOut: EvaluationResult? = nil,
-    explanation: Explanation?, training: TrainingSummary?, illustrations: Illustrations, pictures: [String: String],
+    explanation: Explanation?, training: TrainingSummary?, illustrations: Illustrations,
+    pictures: [String: String],
     digest: String
   ) {
     self.subject = subject

@@ -15,9 +15,10 @@ struct Explain: ParsableCommand {
 
       Options that are not given are as in the section 'explanation' of experiment.yaml.
 
-      Memory: about 3 kB for each element of an event with lrp-paper, and for each thread about \
-      8 bytes x block x reach x 5 F, where an element is reached by at most k^L others (k neighbours, \
-      L GravNet layers) through F features. The default block keeps that below 50 MB a thread.
+      Memory does not depend on how many elements are explained. An event takes about 4 kB for each \
+      of its elements (lrp-paper), a thread about 8 bytes x block x reach x (2 F + 12), where at most \
+      reach = k^L elements (k neighbours, L GravNet layers) send F features. With the default block \
+      that is 1 to 15 MB a thread for the published networks.
       """)
 
   @OptionGroup var experiment: ExperimentOptions
