@@ -46,11 +46,17 @@ let package = Package(
       name: "Relevance", dependencies: ["MLPF", "Evaluation", "Events", "Files", "CKernels"],
       swiftSettings: strict),
     .target(name: "Figures", dependencies: ["Files"], swiftSettings: untrusted),
+    .target(
+      name: "Report",
+      dependencies: ["Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files"],
+      swiftSettings: untrusted),
 
     // 3. What joins them, and the program.
     .target(
       name: "Experiment",
-      dependencies: ["Events", "MLPF", "Relevance", "Evaluation", "Files", "Yams"],
+      dependencies: [
+        "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files", "Yams",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
@@ -93,9 +99,18 @@ let package = Package(
       dependencies: ["Relevance", "MLPF", "Evaluation", "Events", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "Files", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: [
+        "Report", "Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ExperimentTests",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "TestSupport",
+        "Experiment", "Evaluation", "Events", "Figures", "Files", "MLPF", "Scaffold", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

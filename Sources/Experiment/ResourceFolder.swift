@@ -7,7 +7,7 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// What comes with the program: the template of experiments and the sample of events.
+/// What comes with the program: templates and the sample of events.
 public enum ResourceFolder {
   /// Variable that names the folder, for unusual installations.
   static let variable = "FAIRMLPF_RESOURCES"
@@ -15,6 +15,11 @@ public enum ResourceFolder {
   /// The template that `fairmlpf new` renders.
   public static func experimentTemplate() throws(Failure) -> String {
     try find("Templates/experiment")
+  }
+
+  /// The template of the page that `fairmlpf report` makes.
+  public static func reportTemplate() throws(Failure) -> String {
+    try find("Templates/report/report.html")
   }
 
   /// The sample that `fairmlpf data sample` writes.

@@ -1,7 +1,7 @@
 /// Python's `"{} and {name:>5}".format(…)`.
 enum BraceFormat {
   static func apply(
-    _ format: String, _ given: Arguments, _ evaluator: Evaluator
+    _ format: String, _ given: Arguments, _ evaluator: Evaluator, escapes: Bool
   ) throws(TemplateError) -> String {
     var result: [Unicode.Scalar] = []
     var rest = format.scalars[...]
@@ -18,7 +18,8 @@ enum BraceFormat {
         }
         let field = String(scalars: rest[..<end])
         rest = rest[(end + 1)...]
-        result += try self.field(field, given, &automatic, evaluator).scalars
+        let shown = try self.field(field, given, &automatic, evaluator)
+        result += try (escapes ? shown.escaped() : shown.printed()).scalars
         try evaluator.reserve(result.count)
       } else {
         result.append(scalar)
@@ -29,7 +30,7 @@ enum BraceFormat {
 
   private static func field(
     _ field: String, _ given: Arguments, _ automatic: inout Int, _ evaluator: Evaluator
-  ) throws(TemplateError) -> String {
+  ) throws(TemplateError) -> Value {
     let parts = field.split(scalars: ":", limit: 1)
     let names = parts[0].split(scalars: "!", limit: 1)
     let path = names[0].split(scalars: ".")
@@ -52,8 +53,8 @@ enum BraceFormat {
     if names.count > 1 {
       value = .string(names[1] == "s" ? try value.printed() : try value.represented())
     }
-    guard parts.count > 1, !parts[1].isEmpty else { return try value.printed() }
-    return try style(parts[1]).apply(value, limit: evaluator.environment.sizeLimit)
+    guard parts.count > 1, !parts[1].isEmpty else { return value }
+    return .string(try style(parts[1]).apply(value, limit: evaluator.environment.sizeLimit))
   }
 
   private static func style(_ text: String) throws(TemplateError) -> NumberFormat {

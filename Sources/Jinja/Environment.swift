@@ -16,6 +16,8 @@ public struct Environment: Sendable {
   public var trimBlocks = false
   /// Whether white space between the start of a line and a statement is dropped.
   public var lstripBlocks = false
+  /// Whether what expressions print is escaped for HTML, unless it is marked as safe.
+  public var autoescape = false
   /// What every line end in the template becomes.
   public var newline = "\n"
   /// Whether a single line end at the very end of the template stays.

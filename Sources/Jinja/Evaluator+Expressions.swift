@@ -77,12 +77,15 @@ extension Evaluator {
       return try checked(
         try first.combined(operation, try evaluate(right), limit: environment.sizeLimit))
     case .concatenation(let parts):
+      let values = try evaluate(all: parts)
+      // One safe part makes the whole safe, and the others are escaped for it.
+      let isSafe = autoescape && values.contains { $0.isMarkup }
       var text = ""
-      for part in parts {
-        text += try evaluate(part).printed()
+      for value in values {
+        text += isSafe ? try value.escaped() : try value.printed()
         try reserve(text.utf8.count)
       }
-      return .string(text)
+      return isSafe ? .markup(text) : .string(text)
     case .comparison(let first, let rest):
       var left = try evaluate(first)
       for (operation, operand) in rest {

@@ -70,10 +70,7 @@ extension Evaluator {
   }
 
   private func shown(_ value: Value) throws(TemplateError) -> String {
-    let text = try value.printed()
-    guard autoescape, !text.isEmpty else { return text }
-    if case .markup = value { return text }
-    return HTML.escaped(text)
+    try autoescape ? value.escaped() : value.printed()
   }
 
   func assign(_ target: Node.Target, _ value: Value) throws(TemplateError) {
@@ -229,8 +226,13 @@ extension Evaluator {
       guard let source = loader(name) else { continue }
       let template = try Template(source, file: name, environment: environment)
       let outer = blocks
+      let outerEscape = autoescape
       blocks = template.blocks
-      defer { blocks = outer }
+      autoescape = environment.autoescape
+      defer {
+        blocks = outer
+        autoescape = outerEscape
+      }
       do throws(TemplateError) {
         let text = try text(
           of: template.nodes, in: withContext ? scope : Scope(parent: root.parent))

@@ -4,7 +4,7 @@ final class Evaluator {
   var scope: Scope
   let root: Scope
   var blocks: [String: [Node]] = [:]
-  var autoescape = false
+  var autoescape: Bool
   private(set) var depth = 0
   private var iterations = 0
   private var draws = 0
@@ -32,6 +32,7 @@ final class Evaluator {
 
   init(_ environment: Environment, _ context: [String: Value]) {
     self.environment = environment
+    autoescape = environment.autoescape
     let globals = Scope(Globals.table(), parent: nil)
     root = Scope(context, parent: globals)
     scope = root

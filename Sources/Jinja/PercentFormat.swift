@@ -1,7 +1,8 @@
 /// Python's `"%s and %d" % values`.
 enum PercentFormat {
-  static func apply(_ format: String, _ value: Value, _ limit: Int) throws(TemplateError) -> String
-  {
+  static func apply(
+    _ format: String, _ value: Value, _ limit: Int, escapes: Bool
+  ) throws(TemplateError) -> String {
     var values: [Value] = [value]
     var names: Dict?
     if case .tuple(let list) = value { values = list.items }
@@ -77,7 +78,8 @@ enum PercentFormat {
       case "s", "r", "a":
         style.type = "s"
         style.fill = " "
-        let shown = type == "s" ? try value.printed() : try value.represented()
+        var shown = type == "s" ? try value.printed() : try value.represented()
+        if escapes, type != "s" || !value.isMarkup { shown = HTML.escaped(shown) }
         if style.align != "<" { style.align = ">" }
         text = try style.apply(.string(shown), limit: limit)
       case "d", "i", "u":

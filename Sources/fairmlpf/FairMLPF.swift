@@ -14,7 +14,9 @@ import Files
       73 cannot create, 74 input/output, 77 no permission, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [New.self, Run.self, Train.self, Evaluate.self, Explain.self, DataCommands.self])
+    subcommands: [
+      New.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self, DataCommands.self,
+    ])
 
   static func main() {
     do {

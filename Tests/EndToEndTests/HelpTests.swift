@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["data", "info"], ["data", "convert"],
+    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["data", "info"],
+    ["data", "convert"],
     ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {

@@ -14,6 +14,9 @@ public struct PythonTools: Sendable {
   public static let training = PythonTools(
     "training", ["numpy==2.2.6", "safetensors==0.5.3", "tensorboard==2.19.0"])
 
+  /// A parser of HTML, for the report.
+  public static let html = PythonTools("html", ["html5lib==1.1"])
+
   /// Installs packages unless that has been done; `nil` if it cannot be.
   private init?(_ name: String, _ packages: [String]) {
     folder = "\(Repository.path)/.build/python-\(name)"

@@ -102,14 +102,22 @@ struct SettingsSection {
   mutating func number(
     _ key: String, _ fallback: Float, _ wanted: String, _ accepts: (Float) -> Bool
   ) throws(Failure) -> Float {
-    try parsed(key, fallback, wanted) { Float($0) } accepts: { $0.isFinite && accepts($0) }
+    try parsed(key, fallback, wanted) {
+      Float($0)
+    } accepts: {
+      $0.isFinite && accepts($0)
+    }
   }
 
   /// A number in double precision that passes a test.
   mutating func double(
     _ key: String, _ fallback: Double, _ wanted: String, _ accepts: (Double) -> Bool
   ) throws(Failure) -> Double {
-    try parsed(key, fallback, wanted) { Double($0) } accepts: { $0.isFinite && accepts($0) }
+    try parsed(key, fallback, wanted) {
+      Double($0)
+    } accepts: {
+      $0.isFinite && accepts($0)
+    }
   }
 
   private mutating func parsed<Number>(

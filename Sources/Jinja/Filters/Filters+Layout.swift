@@ -7,7 +7,7 @@ extension Filters {
       try evaluator.reserve(width)
       let missing = max(width - text.unicodeScalars.count, 0)
       let left = missing / 2 + (missing & width & 1)
-      return .string(
+      return value.derived(
         String(repeating: " ", count: left) + text
           + String(repeating: " ", count: missing - left))
     },
@@ -25,7 +25,7 @@ extension Filters {
         let isIndented = index == 0 ? includesFirst : includesBlank || !line.isEmpty
         result.append(isIndented ? margin + line : line)
       }
-      return .string(result.joined(separator: "\n"))
+      return value.derived(result.joined(separator: "\n"))
     },
     "truncate": { _, value, given throws(TemplateError) in
       let text = try value.printed().scalars
@@ -36,11 +36,12 @@ extension Filters {
         throw TemplateError(
           .runtime, "expected length >= \(end.unicodeScalars.count), got \(length)")
       }
-      if text.count <= length + leeway { return .string(String(scalars: text)) }
+      if text.count <= length + leeway { return value.derived(String(scalars: text)) }
       let cut = text.prefix(length - end.unicodeScalars.count)
-      if try given.flag(1, "killwords") { return .string(String(scalars: cut) + end) }
+      let mark = value.isMarkup ? HTML.escaped(end) : end
+      if try given.flag(1, "killwords") { return value.derived(String(scalars: cut) + mark) }
       let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
-      return .string(String(scalars: whole) + end)
+      return value.derived(String(scalars: whole) + mark)
     },
     "wordwrap": { evaluator, value, given throws(TemplateError) in
       let width = try given.integer(0, "width") ?? 79

@@ -34,7 +34,7 @@ extension Filters {
       }
       return .string(parts.joined(separator: "&"))
     },
-    "urlize": { _, value, _ throws(TemplateError) in
+    "urlize": { evaluator, value, _ throws(TemplateError) in
       let text = HTML.escaped(try value.printed())
       let parts = text.split(scalars: " ").map { word in
         guard word.hasPrefix("http://") || word.hasPrefix("https://") else { return word }
@@ -42,9 +42,10 @@ extension Filters {
         let address = word.dropLast(tail)
         return "<a href=\"\(address)\" rel=\"noopener\">\(address)</a>" + word.suffix(tail)
       }
-      return .string(parts.joined(separator: " "))
+      let shown = parts.joined(separator: " ")
+      return evaluator.autoescape ? .markup(shown) : .string(shown)
     },
-    "xmlattr": { _, value, given throws(TemplateError) in
+    "xmlattr": { evaluator, value, given throws(TemplateError) in
       guard case .dict(let dict) = value else {
         throw TemplateError(.type, "xmlattr needs a mapping")
       }
@@ -53,19 +54,29 @@ extension Filters {
         switch value {
         case .none, .undefined: continue
         default:
+          // Such a name would end the attribute and begin another one.
+          let name = try name.printed()
+          guard
+            !name.unicodeScalars.contains(where: {
+              $0.isPythonSpace || "/>=".unicodeScalars.contains($0)
+            })
+          else {
+            throw TemplateError(
+              .value, "Invalid character in attribute name: \(Value.quoted(name))")
+          }
           parts.append(
-            "\(HTML.escaped(try name.printed()))=\"\(HTML.escaped(try value.printed()))\"")
+            "\(HTML.escaped(name))=\"\(try value.escaped())\"")
         }
       }
       let text = parts.joined(separator: " ")
       let hasSpace = try given.flag(0, "autospace", true)
-      return .string(!text.isEmpty && hasSpace ? " " + text : text)
+      let shown = !text.isEmpty && hasSpace ? " " + text : text
+      return evaluator.autoescape ? .markup(shown) : .string(shown)
     },
   ]
 
   private static let escape: Filter = { _, value, _ throws(TemplateError) in
-    if case .markup = value { return value }
-    return .markup(HTML.escaped(try value.printed()))
+    .markup(try value.escaped())
   }
 
   private static func quoted(_ text: String, keepsSlash: Bool) -> String {

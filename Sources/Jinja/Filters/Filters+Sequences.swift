@@ -19,23 +19,31 @@ extension Filters {
     },
     "list": { _, value, _ throws(TemplateError) in .list(try value.elements()) },
     "reverse": { _, value, _ throws(TemplateError) in
-      if let text = value.text { return .string(String(scalars: text.unicodeScalars.reversed())) }
+      if let text = value.text {
+        return value.derived(String(scalars: text.unicodeScalars.reversed()))
+      }
       return .iterator(Walk(try value.elements().reversed(), "list_reverseiterator"))
     },
     "join": { evaluator, value, given throws(TemplateError) in
-      let separator = try given.value(0, "d")?.printed() ?? ""
+      var items = try value.elements()
+      if let path = given.value(1, "attribute") {
+        for index in items.indices {
+          items[index] = try attribute(evaluator, items[index], path)
+        }
+      }
+      let glue = given.value(0, "d") ?? .string("")
+      let isSafe = evaluator.autoescape && (items + [glue]).contains { $0.isMarkup }
+      let separator = isSafe ? try glue.escaped() : try glue.printed()
       var parts: [String] = []
       var size = 0
-      for var item in try value.elements() {
-        if let path = given.value(1, "attribute") {
-          item = try attribute(evaluator, item, path)
-        }
-        let part = try item.printed()
+      for item in items {
+        let part = isSafe ? try item.escaped() : try item.printed()
         size += part.utf8.count + separator.utf8.count
         try evaluator.reserve(size)
         parts.append(part)
       }
-      return .string(parts.joined(separator: separator))
+      let text = parts.joined(separator: separator)
+      return isSafe ? .markup(text) : .string(text)
     },
     "sum": { evaluator, value, given throws(TemplateError) in
       var sum = given.value(1, "start") ?? .int(0)

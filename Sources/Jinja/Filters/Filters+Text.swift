@@ -1,10 +1,14 @@
 extension Filters {
   /// Filters that change text.
   static let text: [String: Filter] = [
-    "lower": { _, value, _ throws(TemplateError) in .string(try value.printed().lowercased()) },
-    "upper": { _, value, _ throws(TemplateError) in .string(try value.printed().uppercased()) },
+    "lower": { _, value, _ throws(TemplateError) in
+      value.derived(try value.printed().lowercased())
+    },
+    "upper": { _, value, _ throws(TemplateError) in
+      value.derived(try value.printed().uppercased())
+    },
     "capitalize": { _, value, _ throws(TemplateError) in
-      .string(try value.printed().capitalised)
+      value.derived(try value.printed().capitalised)
     },
     "title": { _, value, _ throws(TemplateError) in
       var startsWord = true
@@ -18,18 +22,20 @@ extension Filters {
       return .string(result)
     },
     "trim": { _, value, given throws(TemplateError) in
-      .string(try value.printed().stripped(try given.text(0, "chars")))
+      value.derived(try value.printed().stripped(try given.text(0, "chars")))
     },
     "string": { _, value, _ throws(TemplateError) in
       if case .markup = value { return value }
       return .string(try value.printed())
     },
     "replace": { evaluator, value, given throws(TemplateError) in
-      let old = try given.required(0, "old").printed()
-      let new = try given.required(1, "new").printed()
+      let (old, new) = (try given.required(0, "old"), try given.required(1, "new"))
       let count = try given.integer(2, "count") ?? -1
-      return try StringMethods.replace(
-        evaluator, value.printed(), old, new, count < 0 ? .max : count)
+      let isSafe = evaluator.autoescape && [value, old, new].contains { $0.isMarkup }
+      let result = try StringMethods.replace(
+        evaluator, isSafe ? value.escaped() : value.printed(), old.printed(),
+        isSafe ? new.escaped() : new.printed(), count < 0 ? .max : count)
+      return isSafe ? result.marked() : result
     },
     "format": { evaluator, value, given throws(TemplateError) in
       guard given.positional.isEmpty || given.named.isEmpty else {
@@ -39,8 +45,9 @@ extension Filters {
       let values: Value =
         given.named.isEmpty
         ? .tuple(given.positional) : .dict(given.named.map { ($0.name, $0.value) })
-      return .string(
-        try PercentFormat.apply(value.printed(), values, evaluator.environment.sizeLimit))
+      return value.derived(
+        try PercentFormat.apply(
+          value.printed(), values, evaluator.environment.sizeLimit, escapes: value.isMarkup))
     },
     "wordcount": { _, value, _ throws(TemplateError) in
       let text = try value.printed()

@@ -9,12 +9,14 @@ enum Methods {
     switch value {
     case .string(let text), .markup(let text):
       guard let method = StringMethods.table[name] else { return nil }
-      let isMarkup = if case .markup = value { true } else { false }
+      let isMarkup = value.isMarkup
       return .function(
         Function(name, isMethod: true) { evaluator, _, given throws(TemplateError) in
-          let result = try method(evaluator, text, given)
-          if isMarkup, case .string(let text) = result { return .markup(text) }
-          return result
+          guard isMarkup else { return try method(evaluator, text, given) }
+          if name == "format" {
+            return .markup(try BraceFormat.apply(text, given, evaluator, escapes: true))
+          }
+          return try method(evaluator, text, given.escaped(for: name)).marked()
         })
     case .list(let list):
       guard let method = ListMethods.table[name] else { return nil }

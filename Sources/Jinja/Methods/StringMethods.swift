@@ -164,7 +164,7 @@ enum StringMethods {
       return .string(String(scalars: result))
     },
     "format": { evaluator, text, given throws(TemplateError) in
-      .string(try BraceFormat.apply(text, given, evaluator))
+      .string(try BraceFormat.apply(text, given, evaluator, escapes: false))
     },
     "translate": { _, text, given throws(TemplateError) in
       guard case .dict(let table) = try given.required(0, "table") else { return .string(text) }

@@ -10,7 +10,7 @@ extension Value {
     case .string(let text), .markup(let text):
       guard let index = key.integer else { return nil }
       let scalars = text.scalars
-      return Self.place(index, scalars.count).map { .string(String(scalars[$0])) }
+      return Self.place(index, scalars.count).map { derived(String(scalars[$0])) }
     default: return nil
     }
   }

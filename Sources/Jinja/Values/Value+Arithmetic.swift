@@ -12,7 +12,9 @@ extension Value {
       if let count = other.integer, let product = try repeated(count, limit) { return product }
       if let count = integer, let product = try other.repeated(count, limit) { return product }
     case .modulo:
-      if let format = text { return .string(try PercentFormat.apply(format, other, limit)) }
+      if let format = text {
+        return derived(try PercentFormat.apply(format, other, limit, escapes: isMarkup))
+      }
     default: break
     }
     if let a = integer, let b = other.integer { return try Self.whole(operation, a, b) }

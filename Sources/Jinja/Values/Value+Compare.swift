@@ -130,8 +130,9 @@ extension Value {
   /// The elements in the order a loop sees them.
   func elements() throws(TemplateError) -> [Value] {
     switch self {
-    case .string(let text): return text.unicodeScalars.map { .string(String($0)) }
-    case .markup(let text): return text.unicodeScalars.map { .markup(String($0)) }
+    // Single characters of safe text are not safe, as in Python.
+    case .string(let text), .markup(let text):
+      return text.unicodeScalars.map { .string(String($0)) }
     case .list(let list), .tuple(let list): return list.items
     case .dict(let dict): return dict.keys
     case .view(let view): return view.items
