@@ -5,7 +5,10 @@ import Experiment
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Do all steps of the experiment that are not up to date.",
-    discussion: "Writes the bundled sample if the experiment uses it, then trains and evaluates.")
+    discussion: """
+      Writes the bundled sample if the experiment uses it, then trains, evaluates, explains and makes \
+      the report. Prints what these steps print.
+      """)
 
   @OptionGroup var experiment: ExperimentOptions
   @OptionGroup var output: OutputOptions
@@ -19,5 +22,8 @@ struct Run: ParsableCommand {
       try Evaluate.evaluate(
         folder, settings, on: part, force: experiment.force, json: false, output)
     }
+    try Explain.explain(
+      ExplainStage(folder, settings), force: experiment.force, json: false, output)
+    try Report.report(folder, settings, force: experiment.force, output)
   }
 }
