@@ -27,8 +27,7 @@ import Testing
 
   @Test(arguments: [
     ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["data", "info"],
-    ["data", "convert"],
-    ["data", "sample"],
+    ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
     try Program.test { fairmlpf in

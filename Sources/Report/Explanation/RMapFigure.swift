@@ -44,10 +44,9 @@ enum RMapFigure {
         height: panels.count > 1 ? 12 : 6.8, panels: panels),
       alt: alt(groups, kind, pid, names),
       howToRead:
-        "The first row is the element itself, the others are its most relevant neighbours; all "
-        + "cells add up to 1 with those of the neighbours left out. Neighbours may be tracks or "
-        + "clusters, whose columns differ. Exact zeros are grey."
-    )
+        "The first row is the element itself, the others are its most relevant neighbours; together "
+        + "with neighbours not shown, all cells add up to 1. Neighbours may be tracks or clusters, "
+        + "whose columns differ. Exact zeros are grey.")
   }
 
   private static func alt(

@@ -37,7 +37,10 @@ extension ReportPage {
 
   /// Efficiency and fake rate of each class, and accuracy.
   ///
-  /// - Parameter folder: where the tables of the result lie, seen from the page.
+  /// - Parameters:
+  ///   - result: the evaluation.
+  ///   - folder: where its files lie, seen from the page.
+  /// - Returns: the table.
   func classTable(_ result: EvaluationResult, in folder: String = "") -> PageTable {
     let parts = Subset.allCases.compactMap { subset -> PageTable.Part? in
       guard let part = result[subset], part.elements > 0 else { return nil }
