@@ -41,9 +41,10 @@ struct LegendEntries: Equatable {
   /// Room for the sample before a label and the gap after it.
   private static let sampleWidth = 1.3
 
-  /// A label without its end if it is too long for a legend in a width.
+  /// A label without its end if it is too long for a legend in a width; gnuplot takes letters for wider
+  /// than they are.
   static func cut(_ label: String, to available: Double) -> String {
-    TextWidth.cut(label, width: max(0.5, (available - sampleWidth) * 0.85), size: size)
+    TextWidth.cut(label, width: max(0.5, (available - sampleWidth) * 0.72), size: size)
   }
 
   /// Entries side by side in a width.

@@ -45,13 +45,13 @@ extension FigureScript {
     }
     for (index, line) in plan.yLines.reversed().enumerated() {
       let distance = plan.yTickWidth + 0.3 + Double(index) * PanelPlan.lineHeight
-      addText(
-        line, at: (box.left - distance, box.middle.y), size: PanelPlan.Size.axis, rotated: true)
+      let place = (x: box.left - distance, y: box.middle.y)
+      addText(line, at: place, "center rotate by 90", size: PanelPlan.Size.axis)
     }
     for (index, line) in plan.barLines.enumerated() {
       let distance = 0.7 + plan.barTickWidth + Double(index) * PanelPlan.lineHeight
-      addText(
-        line, at: (box.right + distance, box.middle.y), size: PanelPlan.Size.axis, rotated: true)
+      let place = (x: box.right + distance, y: box.middle.y)
+      addText(line, at: place, "center rotate by 90", size: PanelPlan.Size.axis)
     }
   }
 

@@ -15,7 +15,9 @@ extension FigureScript {
     }
     let drawn = all.indices.filter { all[$0].hasNumbers }
     if !drawn.isEmpty { add("p = \(panel)") }
-    let parts = drawn.flatMap { curve(all[$0], $0 + 1, labelWidth: plan.panel.legend == .below ? nil : box.width) }
+    let parts = drawn.flatMap {
+      curve(all[$0], $0 + 1, labelWidth: plan.panel.legend == .below ? nil : box.width)
+    }
     // gnuplot wants something to plot, even where there is nothing.
     addPlot(parts.isEmpty ? ["NaN notitle"] : parts)
   }
@@ -46,7 +48,8 @@ extension FigureScript {
       }
       return parts
     case .scatter:
-      let marker = "with points pt \(look.marker) ps 0.3 lw 0.5 lc \(look.transparent(0x80)) notitle"
+      let marker =
+        "with points pt \(look.marker) ps 0.3 lw 0.5 lc \(look.transparent(0x80)) notitle"
       let parts = ["\(x):(column('y')) \(marker)"]
       return entry == "notitle" ? parts : parts + ["keyentry \(series.sample) \(entry)"]
     case .steps:

@@ -31,15 +31,15 @@ struct FigureScript {
   /// A place from the bottom to the top.
   func y(_ centimetres: Double) -> String { ScriptText.number(centimetres / layout.height) }
 
-  /// A text at a place on the figure.
+  /// Adds a text at a place on the figure; `font` is an expression for its name.
   mutating func addText(
     _ text: String, at place: (x: Double, y: Double), _ side: String = "center", size: Double,
-    colour: String = "222222", rotated: Bool = false, font: String = "''"
+    colour: String = "222222", font: String? = nil
   ) {
-    let name = font == "''" ? "',\(ScriptText.number(size))'" : "\(font).',\(ScriptText.number(size))'"
+    let size = "',\(ScriptText.number(size))'"
     add(
       "set label \(ScriptText.quoted(text)) at screen \(x(place.x)),\(y(place.y)) \(side)"
-        + "\(rotated ? " rotate by 90" : "") font \(name) tc rgb '#\(colour)' noenhanced")
+        + " font \(font.map { "\($0).\(size)" } ?? size) tc rgb '#\(colour)' noenhanced")
   }
 
   private mutating func addHead() {
