@@ -35,7 +35,9 @@ struct PictureTests {
         ids += svg.ids
         #expect(svg.links.allSatisfy { $0.hasPrefix("#\(figure.name)_") })
         #expect(svg.elements.isDisjoint(with: ["script", "image", "foreignObject", "style"]))
-        #expect(svg.texts.contains(figure.title))
+        #expect(svg.texts.contains(figure.title) && svg.titles.first == figure.title)
+        let entries = FigureLayout(figure).panels.flatMap(\.legend.entries).map(\.label)
+        #expect(Set(entries).isSubset(of: svg.texts))
       }
       #expect(Set(ids).count == ids.count)
     }
@@ -86,7 +88,7 @@ struct PictureTests {
         for text in group where !text.contains(marker) {  // Those are cut, because they are long.
           let line = squeezed(ScriptText.oneLine(text))
           let shown = svg.texts.filter { squeezed($0) == line }
-          // Title, both axes and legend of a panel, row and column of the map, and one of the graph's.
+          // Title, both axes and legend of a panel, row and column of the map, and one of others.
           #expect(line.isEmpty || shown.count >= 7, "\(text) is there \(shown.count) times")
         }
       }

@@ -22,8 +22,7 @@ extension FigureScript {
       "coloured(v) = v > 0 ? v : NaN",
       "grey(v) = v > 0 ? NaN : 1",
       "p = \(panel)")
-    let entries = plan.hasLegendBelow ? [] : keyEntries(plan.legend, width: box.width)
-    addPlot(parts(graph) + entries)
+    addPlot(parts(graph))
   }
 
   /// Line width and transparency of edges, from weak to strong.
