@@ -19,7 +19,7 @@ enum Examples {
     "type", "pT", "η", "sin φ", "cos φ", "E", "η outer", "sin φ outer", "cos φ outer", "charge",
   ]
 
-  static var relevance: Figure {
+  static let relevance: Figure = {
     let values: [[Double?]] = [
       [0.15011, 0.00977, 6e-5, 0.00213, 0.00198, 0.08412, 0.00432, 0.00087, 0.00091, 0.21034],
       [0.24512, 0.01321, 0.00312, 0.00142, 0.00155, 0.12044, 0, 0, 0, 0],
@@ -40,9 +40,9 @@ enum Examples {
               values: values, label: "share of relevance", range: 1e-4...1, isLogarithmic: true,
               decimals: 5)))
       ])
-  }
+  }()
 
-  static var confusion: Figure {
+  static let confusion: Figure = {
     let names = ["none", "charged hadron", "neutral hadron", "photon", "electron", "muon"]
     func panel(_ title: String, _ seed: UInt64) -> Panel {
       var random = Random(state: seed)
@@ -62,13 +62,13 @@ enum Examples {
     return Figure(
       name: "confusion", title: "Classes of elements", subtitle: "tt̄, 20 pile-up events, test set",
       height: 8, columns: 2, panels: [panel("Rule-based PF", 3), panel("MLPF", 9)])
-  }
+  }()
 
   static let methods: [(String, Series.Style)] = [
     ("Rule-based PF", .ruleBased), ("MLPF", .network), ("Trivial", .trivial),
   ]
 
-  static var efficiency: Figure {
+  static let efficiency: Figure = {
     var random = Random()
     func panel(_ title: String, _ low: Double) -> Panel {
       let series = methods.enumerated().map { number, method in
@@ -76,7 +76,8 @@ enum Examples {
           let x = pow(10, -0.5 + 0.25 * Double(bin) + 0.03 * Double(number))
           let y = 1 - exp(-x * (0.7 + low)) * 0.5 - 0.08 * Double(number) * random.next()
           let error = 0.01 + 0.03 * random.next()
-          return Series.Point(x, bin == 3 && number == 2 ? nil : y, yRange: (y - error)...(y + error))
+          return Series.Point(
+            x, bin == 3 && number == 2 ? nil : y, yRange: (y - error)...(y + error))
         }
         return Series(method.0, method.1, .points(points))
       }
@@ -88,9 +89,10 @@ enum Examples {
       name: "efficiency", title: "Efficiency by transverse momentum",
       subtitle: "68 % Wilson intervals", height: 7, columns: 2,
       panels: [panel("Charged hadrons", 0.5), panel("Neutral hadrons", 0)])
-  }
+  }()
 
-  static func histogram(_ seed: UInt64, _ count: Int, _ mean: Double, _ width: Double) -> [Double?] {
+  static func histogram(_ seed: UInt64, _ count: Int, _ mean: Double, _ width: Double) -> [Double?]
+  {
     var random = Random(state: seed)
     var bins = [Double](repeating: 0, count: 40)
     for _ in 0..<count {
@@ -100,7 +102,7 @@ enum Examples {
     return bins
   }
 
-  static var residuals: Figure {
+  static let residuals: Figure = {
     let edges = (0...40).map { -2 + Double($0) * 0.1 }
     func panel(_ title: String, _ unit: String, _ seed: UInt64) -> Panel {
       Panel(
@@ -119,9 +121,9 @@ enum Examples {
     return Figure(
       name: "residuals", title: "Residuals", height: 7, columns: 2,
       panels: [panel("Charged hadrons", "pT", 1), panel("Photons", "E", 77)])
-  }
+  }()
 
-  static var multiplicity: Figure {
+  static let multiplicity: Figure = {
     var random = Random()
     let series = methods.prefix(2).map { method in
       Series(
@@ -141,9 +143,9 @@ enum Examples {
             series + [Series("equal", .truth, .line([.init(0, 0), .init(220, 220)]))]),
           legend: .topLeft)
       ])
-  }
+  }()
 
-  static var training: Figure {
+  static let training: Figure = {
     var random = Random()
     func curve(_ level: Double) -> [Series.Point] {
       (1...60).map { epoch in
@@ -162,9 +164,9 @@ enum Examples {
             Series("third", .other(2), .line(curve(0.8))),
           ]))
       ])
-  }
+  }()
 
-  static var timing: Figure {
+  static let timing: Figure = {
     let points = (1...14).map { step in
       Series.Point(Double(step) * 400, 0.004 * pow(Double(step) * 400, 1.15))
     }
@@ -178,7 +180,7 @@ enum Examples {
             Series("straight line", .truth, .line([.init(400, 4), .init(5600, 80)])),
           ]), legend: .topLeft)
       ])
-  }
+  }()
 
   static func graph(_ count: Int) -> Figure {
     var random = Random(state: UInt64(count))
@@ -206,7 +208,7 @@ enum Examples {
       ])
   }
 
-  static var grid: Figure {
+  static let grid: Figure = {
     let edges = (0...40).map { -2 + Double($0) * 0.1 }
     let panels = (0..<12).map { number in
       Panel(
@@ -218,19 +220,19 @@ enum Examples {
               method.0, method.1,
               .steps(
                 edges: edges,
-                values: histogram(UInt64(number * 3 + place), 3000 * (number + 1), 0.02 * Double(place), 0.5)))
+                values: histogram(
+                  UInt64(number * 3 + place), 200 * (number + 1), 0.02 * Double(place), 0.5)))
           }), legend: .below)
     }
     return Figure(
       name: "distributions", title: "Distributions of the particles",
-      subtitle: "A subtitle that is long enough to need more than one line on the page, so that we can see what happens to the lines of the subtitle when they are wrapped at the width of the page",
+      subtitle:
+        "A subtitle that is long enough to need more than one line on the page, so that we can see what happens to the lines of the subtitle when they are wrapped at the width of the page",
       height: 15, columns: 4, panels: panels)
-  }
+  }()
 
-  static var all: [Figure] {
-    [
-      relevance, confusion, efficiency, residuals, multiplicity, training, timing, graph(17),
-      graph(60), grid,
-    ]
-  }
+  static let all: [Figure] = [
+    relevance, confusion, efficiency, residuals, multiplicity, training, timing, graph(17),
+    graph(60), grid,
+  ]
 }

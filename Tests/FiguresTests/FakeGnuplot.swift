@@ -11,10 +11,12 @@ final class FakeGnuplot {
     // Not in memory: programs may not be started from there everywhere.
     folder = "\(FileManager.default.temporaryDirectory.path)/fairmlpf-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let text = "#!/bin/sh\n[ \"$1 $2\" = '-d -e' ] || exit 9\neval \"$3\"\nname=${4%.gp}\n\(commands)\n"
-    try Data(text.utf8).write(to: URL(filePath: folder + "/gnuplot"))
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: folder + "/gnuplot")
+    let text =
+      "#!/bin/sh\n[ \"$1 $2\" = '-d -e' ] || exit 9\neval \"$3\"\nname=${4%.gp}\n\(commands)\n"
+    // Written by another process: while this one has it open, a child that another test is about to
+    // start may have it open as well, and a file open for writing cannot be run.
+    _ = try Command.run(
+      "/bin/sh", ["-c", "cat > gnuplot && chmod +x gnuplot"], in: folder, input: text)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -13,12 +13,14 @@ import Testing
       #expect(box.left - plan.left > 0 && box.right + plan.right < layout.width)
       #expect(box.bottom - plan.bottom > 0 && box.top + plan.top < layout.height)
       if index % figure.columns > 0 {
-        #expect(layout.boxes[index - 1].right + layout.panels[index - 1].right <= box.left - plan.left)
+        #expect(
+          layout.boxes[index - 1].right + layout.panels[index - 1].right <= box.left - plan.left)
         #expect(abs(layout.boxes[index - 1].bottom - box.bottom) < 1e-9)
       }
       if index >= figure.columns {
         let above = layout.boxes[index - figure.columns]
-        #expect(above.bottom - layout.panels[index - figure.columns].bottom >= box.top + plan.top - 1e-9)
+        #expect(
+          above.bottom - layout.panels[index - figure.columns].bottom >= box.top + plan.top - 1e-9)
         #expect(abs(above.left - box.left) < 1e-9)
       }
     }

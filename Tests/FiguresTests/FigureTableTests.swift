@@ -22,15 +22,15 @@ import Testing
           Series("", .truth, .line([.init(-1.5, 1e-7)])),
           Series("two\nlines", .other(0), .scatter([.init(1e16, 20)])),
         ]))
-        == """
-        panel,series,kind,x,y,low,high,label
-        1,1,point,1,0.5,0.25,0.75,"MLPF, ""new""\"
-        1,1,point,2,NaN,,,"MLPF, ""new""\"
-        1,1,point,3,NaN,,,"MLPF, ""new""\"
-        1,2,line,-1.5,1e-07,,,
-        1,3,scatter,1e+16,20,,,two lines
+          == """
+          panel,series,kind,x,y,low,high,label
+          1,1,point,1,0.5,0.25,0.75,"MLPF, ""new""\"
+          1,1,point,2,NaN,,,"MLPF, ""new""\"
+          1,1,point,3,NaN,,,"MLPF, ""new""\"
+          1,2,line,-1.5,1e-07,,,
+          1,3,scatter,1e+16,20,,,two lines
 
-        """)
+          """)
   }
 
   @Test func `a histogram is its outline, from edge to edge`() {
@@ -64,12 +64,12 @@ import Testing
           HeatMap(
             rows: ["a", "b"], columns: ["c,d"], values: [[0.25], [nil]], label: "share",
             range: 0...1)))
-        == """
-        panel,series,kind,x,y,value,row,column
-        1,1,cell,1,1,0.25,a,"c,d"
-        1,1,cell,1,2,NaN,b,"c,d"
+          == """
+          panel,series,kind,x,y,value,row,column
+          1,1,cell,1,1,0.25,a,"c,d"
+          1,1,cell,1,2,NaN,b,"c,d"
 
-        """)
+          """)
   }
 
   @Test func `edges come from weak to strong, nodes from large to small`() {

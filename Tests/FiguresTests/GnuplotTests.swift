@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  @Test func `without gnuplot there are script and data, and no pictures of another figure`() throws {
+  @Test func `without gnuplot there are script and data, and no pictures of another figure`() throws
+  {
     try withFolder { folder in
       let gnuplot = try FakeGnuplot.drawing(folder + "/calls")
       _ = try draw([figure("old")], folder, gnuplot)
@@ -123,8 +124,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("echo 'line 0: unknown or ambiguous terminal type' >&2",
-      "gnuplot says 'line 0: unknown or ambiguous terminal type'"),
+    (
+      "echo 'line 0: unknown or ambiguous terminal type' >&2",
+      "gnuplot says 'line 0: unknown or ambiguous terminal type'"
+    ),
     ("exit 3", "gnuplot ended with exit code 3"),
     ("kill -9 $$", "gnuplot was ended by signal 9"),
     ("echo x > $name.svg", "gnuplot has drawn nothing"),
@@ -162,7 +165,8 @@ import Testing
   @Test func `an interruption ends gnuplot and what it started`() throws {
     try withFolder { folder in
       let gnuplot = try FakeGnuplot(
-        "sleep 1000 & echo \"$$ $!\" > '\(folder)/calls.new'; mv '\(folder)/calls.new' '\(folder)/calls'; wait")
+        "sleep 1000 & echo \"$$ $!\" > '\(folder)/calls.new'; mv '\(folder)/calls.new' '\(folder)/calls'; wait"
+      )
       let calls = folder + "/calls"
       let found = failure { () throws(Failure) in
         _ = try draw([figure()], folder, gnuplot) { FileManager.default.fileExists(atPath: calls) }
@@ -172,8 +176,10 @@ import Testing
           == "drawing the figures was interrupted. Run the command again to go on.")
       #expect(found?.status == .interrupted)
       #expect(try names(folder) == ["one.csv", "one.gp"])
-      let numbers = String(decoding: FileManager.default.contents(atPath: calls) ?? Data(), as: UTF8.self)
-        .split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
+      let numbers = String(
+        decoding: FileManager.default.contents(atPath: calls) ?? Data(), as: UTF8.self
+      )
+      .split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
       #expect(numbers.count == 2)
       #expect(kill(numbers[0], 0) == -1 && errno == ESRCH)
     }

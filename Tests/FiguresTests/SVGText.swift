@@ -12,8 +12,10 @@ final class SVGText: NSObject, XMLParserDelegate {
   private(set) var elements: Set<String> = []
   /// Where `href` and `src` lead to.
   private(set) var links: Set<String> = []
-  /// The texts of `text` and `title`.
+  /// The texts that are drawn.
   private(set) var texts: [String] = []
+  /// The texts of `title`, which readers may see or hear beside the picture.
+  private(set) var titles: [String] = []
   /// The attribute `fill` of polygons.
   private(set) var fills: [String] = []
   private var current = ""
@@ -43,6 +45,7 @@ final class SVGText: NSObject, XMLParserDelegate {
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
-    if name == "text" || name == "title" { texts.append(current) }
+    if name == "text" { texts.append(current) }
+    if name == "title" { titles.append(current) }
   }
 }

@@ -38,8 +38,9 @@ extension Series {
     }
   }
 
-  /// The corners of a histogram's outline: each bin from its lower to its upper edge, down to 0 at
-  /// both ends. Drawn as a line it stands exactly on the edges, in every program.
+  /// The corners of a histogram's outline: each bin from edge to edge, down to 0 at both ends.
+  ///
+  /// Drawn as a line it stands exactly on the edges, in every program.
   static func outline(_ edges: [Double], _ values: [Double?]) -> [Point] {
     guard let first = edges.first, let last = edges.last, !values.isEmpty else { return [] }
     var corners: [Point] = []

@@ -38,7 +38,7 @@ struct ChildProcess {
     let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
     var argumentStrings = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     var environmentStrings = unsafe environment.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe text in unsafe argumentStrings + environmentStrings { unsafe free(text) } }
+    defer { unsafe (argumentStrings + environmentStrings).forEach { unsafe free($0) } }
     var number: pid_t = 0
     let code = unsafe posix_spawn(
       &number, program, &actions, &attributes, &argumentStrings, &environmentStrings)
@@ -67,6 +67,7 @@ struct ChildProcess {
   /// - Parameters:
   ///   - name: its name.
   ///   - folders: absolute paths with colons between them, as in `PATH`; others are passed over.
+  /// - Returns: `nil` if it is in none of them.
   static func find(_ name: String, in folders: String) -> String? {
     for folder in folders.split(separator: ":") where folder.hasPrefix("/") {
       let path = "\(folder)/\(name)"

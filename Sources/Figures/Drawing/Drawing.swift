@@ -63,17 +63,19 @@ struct Drawing {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// What gnuplot said, without what libraries below it say of fonts and caches.
+  /// What gnuplot said, without what is no reason to have no picture.
   private var messages: [String] {
     let bytes = FileManager.default.contents(atPath: folder + "/messages") ?? Data()
     return String(decoding: bytes.prefix(65_536), as: UTF8.self)
       .split(whereSeparator: \.isNewline)
       .map { ScriptText.oneLine(String($0)) }
       .filter { line in
-        line.contains { $0 != " " && $0 != "^" } && !line.hasPrefix("Fontconfig ")
-          && !line.contains("Pango-WARNING") && !line.contains("GLib-")
+        line.contains { $0 != " " && $0 != "^" } && !Self.harmless.contains { line.contains($0) }
       }
   }
+
+  /// What libraries below gnuplot say of fonts and caches.
+  private static let harmless = ["Fontconfig ", "Pango-WARNING", "GLib-"]
 
   private func failure(_ problem: String, cause: String?) -> Failure {
     Failure(

@@ -13,8 +13,9 @@ enum Picture: String, CaseIterable {
     }
   }
 
-  /// Pictures stand in one page, where an `id` must be there once only. gnuplot puts the figure's name
-  /// before the curves' but not before those of markers and filters.
+  /// Makes each `id` the figure's own, so that many figures can stand in one page.
+  ///
+  /// gnuplot puts the figure's name before the ids of curves, but not of markers and filters.
   private static func settledSVG(_ svg: String, _ figure: Figure) -> String {
     let name = figure.name
     let title = escaped(figure.title)
@@ -27,11 +28,14 @@ enum Picture: String, CaseIterable {
       .replacing("url(#textbox)", with: "url(#\(name)_textbox)")
       .replacing("url(#greybox)", with: "url(#\(name)_greybox)")
       .replacing("id=\"gnuplot_canvas\"", with: "id=\"\(name)_canvas\"")
+      // No XML text may hold this, and gnuplot lets it through.
+      .replacing("]]>", with: "]]&gt;")
       .replacing("<title>\(name)</title>", with: "<title>\(title)</title>")
   }
 
   private static func escaped(_ text: String) -> String {
     ScriptText.oneLine(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      .replacing(">", with: "&gt;")
   }
 
   /// Spaces in place of the time at which cairo made the file, so that the same figure has the same

@@ -3,10 +3,22 @@ struct LegendEntries: Equatable {
   /// One entry.
   struct Entry: Equatable {
     let label: String
-    /// How gnuplot draws its sample: `with lines lc …`.
-    let sample: String
+    let sample: Sample
+
+    /// The width in centimetres with the sample and a gap after it.
+    var width: Double {
+      TextWidth.centimetres(label, size: LegendEntries.size) + LegendEntries.sampleWidth + 0.35
+    }
   }
 
+  /// What an entry's curve looks like.
+  enum Sample: Equatable {
+    case marker(Int, size: Double, colour: String)
+    case line(dashes: String, colour: String)
+  }
+
+  /// Room for a sample before its label.
+  static let sampleWidth = 0.75
   /// Size of the letters in points.
   static let size = 6.5
   /// Height of an entry in centimetres.
@@ -29,31 +41,31 @@ struct LegendEntries: Equatable {
     case .graph(let graph):
       entries = [(graph.markerNames.circle, 7), (graph.markerNames.square, 5)]
         .filter { !$0.0.isEmpty }
-        .map { Entry(label: $0.0, sample: "with points pt \($0.1) ps 0.8 lc rgb '#888888'") }
+        .map { Entry(label: $0.0, sample: .marker($0.1, size: 0.8, colour: "888888")) }
     }
   }
 
-  /// The width of the widest entry in centimetres, with its sample.
-  var width: Double {
-    (entries.map { TextWidth.centimetres($0.label, size: Self.size) }.max() ?? 0) + Self.sampleWidth
+  /// The entries in rows no wider than `available`; a label that does not fit alone loses its end.
+  func rows(in available: Double) -> [[Entry]] {
+    var rows: [[Entry]] = []
+    var left = 0.0
+    for entry in entries {
+      let label = TextWidth.cut(
+        entry.label, width: max(0.5, available - Self.sampleWidth - 0.35), size: Self.size)
+      let fitting = Entry(label: label, sample: entry.sample)
+      if rows.isEmpty || fitting.width > left {
+        rows.append([])
+        left = available
+      }
+      rows[rows.count - 1].append(fitting)
+      left -= fitting.width
+    }
+    return rows
   }
 
-  /// Room for the sample before a label and the gap after it.
-  private static let sampleWidth = 1.3
-
-  /// A label without its end if it is too long for a legend in a width.
-  static func cut(_ label: String, to available: Double) -> String {
-    TextWidth.cut(label, width: max(0.5, (available - sampleWidth) * 0.85), size: size)
-  }
-
-  /// Entries side by side in a width.
-  func columns(in available: Double) -> Int { max(1, min(entries.count, Int(available / width))) }
-
-  /// The height in a width in centimetres.
+  /// The height of the rows in centimetres.
   func height(in available: Double) -> Double {
-    guard !entries.isEmpty else { return 0 }
-    let columns = columns(in: available)
-    return Double((entries.count + columns - 1) / columns) * Self.lineHeight
+    Double(rows(in: available).count) * Self.lineHeight
   }
 }
 
@@ -67,13 +79,12 @@ extension Series {
     }
   }
 
-  /// How its sample in a legend is drawn.
-  var sample: String {
+  /// How its curve and its sample in a legend look.
+  var sample: LegendEntries.Sample {
     let look = Look(style)
     return switch shape {
-    case .points: "with points pt \(look.marker) ps 0.6 lw 0.8 lc \(look.opaque)"
-    case .scatter: "with points pt \(look.marker) ps 0.5 lw 0.8 lc \(look.opaque)"
-    case .line, .steps: "with lines lw 1 dt \(look.dashes) lc \(look.opaque)"
+    case .points, .scatter: .marker(look.marker, size: 0.6, colour: look.colour)
+    case .line, .steps: .line(dashes: look.dashes, colour: look.colour)
     }
   }
 }

@@ -22,12 +22,13 @@ extension FigureScript {
       "coloured(v) = v > 0 ? v : NaN",
       "grey(v) = v > 0 ? NaN : 1",
       "p = \(panel)")
-    let entries = plan.hasLegendBelow ? [] : keyEntries(plan.legend, width: box.width)
-    addPlot(parts(graph) + entries)
+    addPlot(parts(graph))
   }
 
   /// Line width and transparency of edges, from weak to strong.
-  private static let edgeStyles = [(0.25, 0xE0), (0.4, 0xC4), (0.6, 0xA0), (0.9, 0x70), (1.3, 0x30)]
+  private static let edgeStyles = [
+    (0.25, 0xE0), (0.4, 0xC4), (0.6, 0xA0), (0.9, 0x70), (1.3, 0x30),
+  ]
 
   private func parts(_ graph: Graph) -> [String] {
     func place(_ part: Graph.Part) -> String {

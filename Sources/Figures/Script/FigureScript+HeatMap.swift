@@ -4,9 +4,10 @@ extension FigureScript {
     let plan = layout.panels[panel - 1]
     let box = layout.boxes[panel - 1]
     addColourBar(plan, box)
-    addNames(map, plan)
+    addNames(map, plan, box)
     let (low, high) = (plan.colour?.lower ?? 0, plan.colour?.upper ?? 1)
-    let colour = map.isLogarithmic ? "log(v / \(low)) / log(\(high / low))" : "(v - \(low)) / \(high - low)"
+    let colour =
+      map.isLogarithmic ? "log(v / \(low)) / log(\(high / low))" : "(v - \(low)) / \(high - low)"
     let values = map.values.joined()
     let isGrey = { (value: Double?) in value == nil || value == 0 || value?.isFinite == false }
     add(
@@ -29,7 +30,9 @@ extension FigureScript {
     var parts: [String] = []
     if values.contains(where: isGrey) {
       // All cells grey first; the coloured ones cover their own.
-      parts.append("data using (number(p, 1, 'x')):\(square) with boxxyerror lw 0.5 fc rgb '#cccccc' \(filled)")
+      parts.append(
+        "data using (number(p, 1, 'x')):\(square) with boxxyerror lw 0.5 fc rgb '#cccccc' \(filled)"
+      )
     }
     if values.contains(where: { !isGrey($0) }) {
       parts.append(
@@ -44,19 +47,25 @@ extension FigureScript {
     addPlot(parts)
   }
 
-  /// The names of rows and columns in place of ticks.
-  private mutating func addNames(_ map: HeatMap, _ plan: PanelPlan) {
-    func list(_ names: [String]) -> String {
-      names.enumerated()
-        .map { "\(ScriptText.quotedTick(plan.cut($0.element))) \($0.offset + 1)" }
-        .joined(separator: ", ")
+  /// Adds the names of rows and columns.
+  ///
+  /// As texts, not as ticks: gnuplot looks for formats and markup in the names of ticks.
+  private mutating func addNames(_ map: HeatMap, _ plan: PanelPlan, _ box: Box) {
+    add("set xrange [0.5:\(map.columns.count).5]; set yrange [\(map.rows.count).5:0.5]")
+    add("unset xtics; unset ytics")
+    for (index, name) in map.columns.enumerated() {
+      let x = box.left + (Double(index) + 0.5) * box.width / Double(map.columns.count)
+      if plan.isTurned {
+        let place = (x: x + 0.05, y: box.bottom - 0.14)
+        addText(plan.cut(name), at: place, "right rotate by 45", size: PanelPlan.Size.tick)
+      } else {
+        addText(name, at: (x, box.bottom - 0.18), size: PanelPlan.Size.tick)
+      }
     }
-    add(
-      "set xrange [0.5:\(map.columns.count).5]; set yrange [\(map.rows.count).5:0.5]",
-      "unset mxtics; unset mytics",
-      "set xtics scale 0 \(plan.isTurned ? "rotate by 45 right offset 0.4,0.1" : "") noenhanced"
-        + " (\(list(map.columns)))",
-      "set ytics scale 0 noenhanced (\(list(map.rows)))")
+    for (index, name) in map.rows.enumerated() {
+      let y = box.top - (Double(index) + 0.5) * box.height / Double(map.rows.count)
+      addText(plan.cut(name), at: (box.left - 0.1, y), "right", size: PanelPlan.Size.tick)
+    }
   }
 
   /// The size of letters with which the longest value fits into a cell.

@@ -5,20 +5,19 @@ extension FigureScript {
     let box = layout.boxes[number - 1]
     let title = plan.panel.title.isEmpty ? "" : ": " + ScriptText.oneLine(plan.panel.title)
     add("", "# Panel \(number)\(title.hasSuffix("\\") ? title + " " : title)")
-    if number > 1 { add("unset label; unset logscale; unset tics") }
+    if number > 1 { add("unset label; unset arrow; unset logscale; unset tics") }
     addFrame()
     add(
       "set lmargin at screen \(x(box.left)); set rmargin at screen \(x(box.right))",
       "set bmargin at screen \(y(box.bottom)); set tmargin at screen \(y(box.top))")
     if number == 1 { addTitles() }
     addTitles(plan, box)
-    addKey(number)
+    addLegend(number)
     switch plan.panel.content {
     case .series(let series): addSeries(series, number)
     case .heatMap(let map): addHeatMap(map, number)
     case .graph(let graph): addGraph(graph, number)
     }
-    if plan.panel.legend == .below, !layout.sharesLegend { addLegend(below: number) }
   }
 
   private mutating func addTitles() {
@@ -36,7 +35,7 @@ extension FigureScript {
 
   private mutating func addTitles(_ plan: PanelPlan, _ box: Box) {
     for (index, line) in plan.titleLines.reversed().enumerated() {
-      let place = (x: box.left, y: box.top + 0.18 + Double(index) * 0.32)
+      let place = (x: box.left, y: box.top + 0.2 + Double(index) * 0.32)
       addText(line, at: place, "left", size: PanelPlan.Size.title)
     }
     for (index, line) in plan.xLines.enumerated() {
@@ -45,29 +44,14 @@ extension FigureScript {
     }
     for (index, line) in plan.yLines.reversed().enumerated() {
       let distance = plan.yTickWidth + 0.3 + Double(index) * PanelPlan.lineHeight
-      addText(
-        line, at: (box.left - distance, box.middle.y), size: PanelPlan.Size.axis, rotated: true)
+      let place = (x: box.left - distance, y: box.middle.y)
+      addText(line, at: place, "center rotate by 90", size: PanelPlan.Size.axis)
     }
     for (index, line) in plan.barLines.enumerated() {
       let distance = 0.7 + plan.barTickWidth + Double(index) * PanelPlan.lineHeight
-      addText(
-        line, at: (box.right + distance, box.middle.y), size: PanelPlan.Size.axis, rotated: true)
+      let place = (x: box.right + distance, y: box.middle.y)
+      addText(line, at: place, "center rotate by 90", size: PanelPlan.Size.axis)
     }
-  }
-
-  private mutating func addKey(_ number: Int) {
-    let plan = layout.panels[number - 1]
-    let corner: String
-    switch plan.panel.legend {
-    case _ where plan.legend.entries.isEmpty: corner = ""
-    case .none: corner = ""
-    case .topLeft: corner = "inside top left"
-    case .topRight: corner = "inside top right"
-    case .bottomLeft: corner = "inside bottom left"
-    case .bottomRight: corner = "inside bottom right"
-    case .below: corner = ""
-    }
-    add(corner.isEmpty ? "unset key" : "set key \(corner) vertical maxcols auto maxrows auto")
   }
 
   /// Adds the range and ticks of an axis: "x", "y" or "cb".

@@ -15,22 +15,22 @@ extension FigureScript {
     }
     let drawn = all.indices.filter { all[$0].hasNumbers }
     if !drawn.isEmpty { add("p = \(panel)") }
-    let parts = drawn.flatMap { curve(all[$0], $0 + 1, labelWidth: plan.panel.legend == .below ? nil : box.width) }
+    let parts = drawn.flatMap { curve(all[$0], $0 + 1) }
     // gnuplot wants something to plot, even where there is nothing.
     addPlot(parts.isEmpty ? ["NaN notitle"] : parts)
   }
 
-  /// How a series is drawn, with its label where the legend has a width.
-  private func curve(_ series: Series, _ number: Int, labelWidth: Double?) -> [String] {
+  /// How a series is drawn; its label names the curve in the SVG.
+  private func curve(_ series: Series, _ number: Int) -> [String] {
     let look = Look(series.style)
     let x = "data using (number(p, \(number), 'x'))"
-    var entry = "notitle"
-    if let labelWidth, !series.label.isEmpty {
-      entry = "title \(ScriptText.quoted(LegendEntries.cut(series.label, to: labelWidth)))"
-    }
+    let name =
+      series.label.isEmpty ? "notitle" : "title \(ScriptText.quoted(series.label)) noenhanced"
+    let line = "with lines lw 1 dt \(look.dashes) lc \(look.opaque) \(name)"
     switch series.shape {
     case .points(let points):
-      var parts = ["\(x):(column('y')) \(series.sample) \(entry)"]
+      let marker = "with points pt \(look.marker) ps 0.6 lw 0.8 lc \(look.opaque) \(name)"
+      var parts = ["\(x):(column('y')) \(marker)"]
       if points.contains(where: { $0.yRange != nil }) {
         parts.insert(
           "\(x):(shown(column('low'))):(0):(column('high') - shown(column('low')))"
@@ -38,7 +38,7 @@ extension FigureScript {
       }
       return parts
     case .line(let points):
-      var parts = ["\(x):(column('y')) \(series.sample) \(entry)"]
+      var parts = ["\(x):(column('y')) \(line)"]
       if points.contains(where: { $0.yRange != nil }) {
         parts.insert(
           "\(x):(shown(column('low'))):(column('high'))"
@@ -46,11 +46,10 @@ extension FigureScript {
       }
       return parts
     case .scatter:
-      let marker = "with points pt \(look.marker) ps 0.3 lw 0.5 lc \(look.transparent(0x80)) notitle"
-      let parts = ["\(x):(column('y')) \(marker)"]
-      return entry == "notitle" ? parts : parts + ["keyentry \(series.sample) \(entry)"]
+      let marker = "with points pt \(look.marker) ps 0.3 lw 0.5 lc \(look.transparent(0x80))"
+      return ["\(x):(column('y')) \(marker) \(name)"]
     case .steps:
-      return ["\(x):(shown(column('y'))) \(series.sample) \(entry)"]
+      return ["\(x):(shown(column('y'))) \(line)"]
     }
   }
 }

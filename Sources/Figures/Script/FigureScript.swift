@@ -12,7 +12,6 @@ struct FigureScript {
     var script = FigureScript(figure: figure, layout: FigureLayout(figure))
     script.addHead()
     for number in 1...figure.panels.count { script.addPanel(number) }
-    script.addSharedLegend()
     script.add("", "unset multiplot", "unset output")
     return script.lines.joined(separator: "\n") + "\n"
   }
@@ -31,15 +30,17 @@ struct FigureScript {
   /// A place from the bottom to the top.
   func y(_ centimetres: Double) -> String { ScriptText.number(centimetres / layout.height) }
 
-  /// A text at a place on the figure.
+  /// Adds a text at a place on the figure; `font` is an expression for its name.
   mutating func addText(
     _ text: String, at place: (x: Double, y: Double), _ side: String = "center", size: Double,
-    colour: String = "222222", rotated: Bool = false, font: String = "''"
+    colour: String = "222222", font: String? = nil,
+    isInFront: Bool = false
   ) {
-    let name = font == "''" ? "',\(ScriptText.number(size))'" : "\(font).',\(ScriptText.number(size))'"
+    let size = "',\(ScriptText.number(size))'"
     add(
       "set label \(ScriptText.quoted(text)) at screen \(x(place.x)),\(y(place.y)) \(side)"
-        + "\(rotated ? " rotate by 90" : "") font \(name) tc rgb '#\(colour)' noenhanced")
+        + " font \(font.map { "\($0).\(size)" } ?? size) tc rgb '#\(colour)' noenhanced"
+        + (isInFront ? " front" : ""))
   }
 
   private mutating func addHead() {
@@ -84,8 +85,7 @@ struct FigureScript {
     add(
       // A ring of white around markers would hide short error bars.
       "set pointintervalbox 0",
-      "set key noenhanced font ',\(LegendEntries.size)' textcolor rgb '#222222'"
-        + " Left reverse samplen 1.6 spacing 1.05 width 1",
+      "unset key",
       "set multiplot")
   }
 

@@ -13,7 +13,7 @@ struct Look: Equatable {
       case .network: ("d55e00", 7, "solid")
       case .ruleBased: ("666666", 5, "(7,3)")
       case .truth: ("000000", 12, "solid")
-      case .trivial: ("0072b2", 8, "(2,2)")
+      case .trivial: ("0072b2", 8, "(2,3)")
       case .other(let number): Self.other(number)
       }
     self.colour = colour
@@ -24,7 +24,7 @@ struct Look: Equatable {
   /// Okabe and Ito's colours that no method has, and two of Tol's that are dark enough on white.
   private static let colours = ["009e73", "cc79a7", "e69f00", "56b4e9", "882255", "332288"]
   private static let markers = [9, 11, 13, 4, 6, 10]
-  private static let patterns = ["solid", "(7,3)", "(2,2)", "(7,2,2,2)"]
+  private static let patterns = ["solid", "(7,3)", "(2,3)", "(7,2,2,2)"]
 
   private static func other(_ number: Int) -> (String, Int, String) {
     let place = abs(number % colours.count)

@@ -1,8 +1,8 @@
 /// Texts from outside as they may stand in a gnuplot script.
 ///
-/// gnuplot runs what stands between backquotes, but not between single quotes, where only the quote
-/// itself needs doubling. Its markup (`_ ^ { } @ & ~ \`) is switched off with `noenhanced` wherever
-/// such a text is used, so that nothing else needs an escape.
+/// gnuplot runs what stands between backquotes, but not between single quotes. Its markup
+/// (`_ ^ { } @ & ~ \`) is switched off with `noenhanced` wherever such a text is used, so that nothing
+/// else needs an escape.
 enum ScriptText {
   /// A text on one line: control characters, line ends and what no XML may hold become spaces.
   static func oneLine(_ text: String) -> String {
@@ -17,25 +17,23 @@ enum ScriptText {
     return String(line)
   }
 
-  /// A text between single quotes.
+  /// A text as a gnuplot string: pieces between single quotes, its own single quotes between double
+  /// quotes, joined by `.`.
+  ///
+  /// gnuplot 5.4 does not take every doubled quote for one quote, so none is doubled.
   static func quoted(_ text: String) -> String {
-    var result = "'"
     // By scalars: a quote with a combining mark after it is one character, but not to gnuplot.
-    for scalar in oneLine(text).unicodeScalars {
-      result.unicodeScalars.append(scalar)
-      if scalar == "'" { result.unicodeScalars.append(scalar) }
+    var rest = Substring(oneLine(text)).unicodeScalars
+    guard !rest.isEmpty else { return "''" }
+    var pieces: [String] = []
+    while let first = rest.first {
+      let isQuote = first == "'"
+      let piece = rest.prefix { ($0 == "'") == isQuote }
+      rest = rest.dropFirst(piece.count)
+      let delimiter = isQuote ? "\"" : "'"
+      pieces.append(delimiter + String(Substring(piece)) + delimiter)
     }
-    return result + "'"
-  }
-
-  /// The name of a tick between single quotes; gnuplot takes a `%` in it for a number's format.
-  static func quotedTick(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      result.append(scalar)
-      if scalar == "%" { result.append(scalar) }
-    }
-    return quoted(String(result))
+    return pieces.joined(separator: ".")
   }
 
   /// A number with at most four decimal places.
