@@ -102,7 +102,8 @@ import Testing
       setup = yaml.safe_load(open('experiment.yaml'))
       assert setup['name'] == answers['project_name'], setup['name']
       assert setup['data']['doi'] == answers['data_doi'], setup['data']['doi']
-      assert list(setup) == ['schema', 'name', 'data', 'model', 'training', 'evaluation']
+      assert list(setup) == [
+        'schema', 'name', 'data', 'model', 'training', 'evaluation', 'explanation']
       citation = yaml.safe_load(open('CITATION.cff'))
       assert citation.get('abstract', '') == answers['description'], citation
       assert citation['authors'][0].get('affiliation', '') == answers['affiliation'], citation
