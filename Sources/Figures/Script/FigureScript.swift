@@ -83,8 +83,6 @@ struct FigureScript {
       "")
     addPalette()
     add(
-      // A ring of white around markers would hide short error bars.
-      "set pointintervalbox 0",
       "unset key",
       "set multiplot")
   }
