@@ -19,11 +19,11 @@ build: ## Build the program
 	@Scripts/install-dependencies build
 	$(RELEASE)
 
-demo: build ## Make an experiment in demo/, train on the bundled sample, evaluate
+demo: build ## Run an experiment on the bundled sample in demo/, from training to the report
 	@test -f "$(DEMO)/experiment.yaml" || \
 	  "$(PROGRAM)" new --no-input --output-dir "$(patsubst %/,%,$(dir $(abspath $(DEMO))))" repo_name="$(notdir $(abspath $(DEMO)))"
 	"$(PROGRAM)" run -C "$(DEMO)"
-	@echo "Results: $(abspath $(DEMO))/reports"
+	@echo "Read it in a browser: $(abspath $(DEMO))/reports/report.html"
 
 test: ## Run all tests
 	@Scripts/install-dependencies test
