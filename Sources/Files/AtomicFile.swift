@@ -43,9 +43,9 @@ public enum AtomicFile {
     }
   }
 
-  /// Lets `body` write a file of known size in any order; the file gets its name only after all of it
-  /// is on disk. What `body` does not write is 0.
+  /// Lets `body` write a file of known size in any order; it gets its name once all of it is on disk.
   ///
+  /// What `body` does not write is 0.
   /// - Parameters:
   ///   - path: the file; its folder must exist.
   ///   - size: number of bytes.

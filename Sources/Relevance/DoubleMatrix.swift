@@ -65,6 +65,7 @@ final class DoubleMatrix: @unchecked Sendable {
   /// The first number of a row.
   ///
   /// - Parameter row: from 0; `rows` itself points behind the last row.
+  /// - Returns: a pointer that is valid until the next growth.
   func row(_ row: Int) -> UnsafeMutablePointer<Double> { base + row * columns }
 
   /// Copies chosen rows of another matrix.

@@ -49,6 +49,7 @@ public final class Explainer {
   /// The most nodes that can reach one node: k^L.
   ///
   /// - Parameter architecture: the network's.
+  /// - Returns: a number of nodes, at most about a million.
   public static func reach(of architecture: Architecture) -> Int {
     (0..<architecture.gravNetLayers).reduce(1) { reach, _ in
       min(reach * architecture.neighbours, 1 << 20)
@@ -58,6 +59,7 @@ public final class Explainer {
   /// The default block: at most 128 elements, and fewer where each is reached by many.
   ///
   /// - Parameter architecture: the network's.
+  /// - Returns: explained elements that one thread works on at once.
   public static func block(for architecture: Architecture) -> Int {
     max(1, min(128, 32_768 / reach(of: architecture)))
   }

@@ -98,7 +98,8 @@ do {
     let share = agreement(of: network, elements, own, total)
     // A neighbour that rounding decides changes the relevance of the elements that it reaches.
     guard share > 0.99 else {
-      throw Failure("relevance agrees with the peer's for \(share) of the elements", status: .badData)
+      throw Failure(
+        "relevance agrees with the peer's for \(share) of the elements", status: .badData)
     }
   }
 

@@ -11,6 +11,7 @@ public struct EventSelection: Sendable, Equatable {
   /// The first events, or all if there are fewer.
   ///
   /// - Parameter count: how many.
+  /// - Returns: the selection.
   public static func first(_ count: Int) -> EventSelection {
     EventSelection(ranges: [0...count - 1])
   }
@@ -48,6 +49,7 @@ public struct EventSelection: Sendable, Equatable {
   /// The chosen numbers that exist, ascending.
   ///
   /// - Parameter count: number of events there are.
+  /// - Returns: numbers from 0 to `count` - 1.
   public func numbers(of count: Int) -> [Int] {
     guard let ranges else { return Array(0..<count) }
     var chosen: Set<Int> = []

@@ -22,6 +22,7 @@ struct RelevanceFile {
   ///   - neighbours: neighbours kept in an R-map.
   ///   - metadata: what was explained and how.
   ///   - body: adds the elements.
+  /// - Throws: `Failure` from `body`, or when the file cannot be written.
   static func write(
     _ path: String, elements: Int, neighbours: Int, metadata: [String: String],
     _ body: (inout RelevanceFile) throws(Failure) -> Void
@@ -47,6 +48,7 @@ struct RelevanceFile {
   ///   - summaries: the elements.
   ///   - truth: class numbers of all elements of the event.
   ///   - event: the event, counted from 0 over all test files.
+  /// - Throws: `Failure` when the disk refuses the numbers.
   mutating func add(
     _ summaries: [ElementSummary], truth: (Int) -> PID, event: Int
   ) throws(Failure) {

@@ -2,7 +2,9 @@ import CKernels
 import MLPF
 
 extension Activation {
-  /// y = f(z + bias) in float64. Relevance passes through an activation unchanged.
+  /// y = f(z + bias) in float64.
+  ///
+  /// Relevance passes through an activation unchanged.
   ///
   /// - Parameters:
   ///   - z: shape (N, C).

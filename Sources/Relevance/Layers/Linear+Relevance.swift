@@ -12,6 +12,7 @@ extension Linear {
   ///
   /// - Parameters:
   ///   - x: input, shape (P, in).
+  ///   - rows: number of rows, P.
   ///   - z: receives the sums that `relevance` takes, shape (P, out).
   ///   - y: receives the output, shape (P, out); `nil` if nobody needs it.
   ///   - ruled: weights and rule.

@@ -30,11 +30,13 @@ public struct PhysicsCheck: Codable, Sendable, Equatable {
   public let statement: String
   /// What is compared, in words.
   public let quantity: String
-  /// The class that is said to have more of it, and how many of its elements were explained.
+  /// The class that is said to have more of it.
   public let first: PID
+  /// How many correctly classified elements of it were explained.
   public let firstElements: Int
   /// The class that is said to have less of it.
   public let second: PID
+  /// How many correctly classified elements of it were explained.
   public let secondElements: Int
   /// The mean of the first class.
   public let firstMean: Estimate?

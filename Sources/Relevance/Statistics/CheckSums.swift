@@ -65,6 +65,7 @@ struct CheckSums {
   /// Tests the statement.
   ///
   /// - Parameter seed: of the bootstrap.
+  /// - Returns: means, intervals and the verdict.
   func check(seed: UInt64) -> PhysicsCheck {
     let totals = (0...1).map { place in
       events.reduce((sum: 0.0, count: 0)) { ($0.sum + $1[place].sum, $0.count + $1[place].count) }
@@ -126,7 +127,9 @@ struct CheckSums {
   /// A value with the interval that the middle 95 % of the replicas span.
   private static func estimate(_ value: Double, _ replicas: [Double]) -> PhysicsCheck.Estimate {
     let sorted = replicas.sorted()
-    guard let last = sorted.indices.last else { return .init(value: value, lower: value, upper: value) }
+    guard let last = sorted.indices.last else {
+      return PhysicsCheck.Estimate(value: value, lower: value, upper: value)
+    }
     func quantile(_ probability: Double) -> Double {
       let place = probability * Double(last)
       let low = Int(place)

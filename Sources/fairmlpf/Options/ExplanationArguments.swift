@@ -110,12 +110,14 @@ struct ExplanationArguments: ParsableArguments {
 }
 
 extension EventSelection: ExpressibleByArgument {
+  /// Reads an argument such as 0-9,20.
   public init?(argument: String) { self.init(argument) }
 }
 
 extension RelevanceRule.Kind: ExpressibleByArgument {}
 
 extension ElementPlace: ExpressibleByArgument {
+  /// Reads an argument such as 3:120.
   public init?(argument: String) {
     let numbers = argument.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 2, let event = numbers[0], let element = numbers[1], event >= 0,
