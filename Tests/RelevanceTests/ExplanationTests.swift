@@ -167,6 +167,22 @@ import Testing
         + "Run fairmlpf explain again.")
   }
 
+  @Test(arguments: [
+    ("\"cos phi outer\"", "\"cos phi outer\", \"more\""), ("\"mean\" : [\n          [", "\"mean\" : [\n [1, "),
+    ("\"track_share\" : [", "\"track_share\" : [0, "),
+  ])
+  func refusesListsThatDoNotFit(_ part: String, _ change: String) throws {
+    let text = try Self.explanation().json()
+    try #require(text.contains(part), "\(text.prefix(3000))")
+    let failure = #expect(throws: Failure.self) {
+      try Explanation(
+        json: Data(text.replacing(part, with: change).utf8), at: "reports/explanation.json")
+    }
+    #expect(
+      failure?.description == "reports/explanation.json: the lists in the file do not fit "
+        + "together: it is damaged. Run fairmlpf explain again.")
+  }
+
   @Test func tables() {
     let tables = Self.explanation().csv()
     #expect(

@@ -1,3 +1,4 @@
+import Events
 public import Files
 public import FoundationEssentials
 
@@ -25,5 +26,28 @@ extension Explanation {
         "the layout has version \(schema), this program reads version \(Self.currentSchema)",
         at: place, remedy: remedy, status: .badData)
     }
+    guard isConsistent else {
+      throw Failure(
+        "the lists in the file do not fit together: it is damaged", at: place, remedy: remedy,
+        status: .badData)
+    }
+  }
+
+  /// Whether lists have the lengths that their readers count on.
+  private var isConsistent: Bool {
+    let columns = Columns.elementFeatures
+    return [features.cluster, features.track, features.both].allSatisfy { $0.count == columns }
+      && groups.allSatisfy { group in
+        let map = group.rMap
+        return !map.mean.isEmpty && map.mean.allSatisfy { $0.count == columns }
+          && map.error.count == map.mean.count && map.error.allSatisfy { $0.count == columns }
+          && map.trackShare.count == map.mean.count && group.rScores.count == columns
+      }
+      && (graph.map { graph in
+        !graph.nodes.isEmpty
+          && graph.edges.allSatisfy {
+            graph.nodes.indices.contains($0.from) && graph.nodes.indices.contains($0.to)
+          }
+      } ?? true)
   }
 }

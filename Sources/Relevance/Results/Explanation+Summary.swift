@@ -38,15 +38,16 @@ extension Explanation {
       + "\(fixed(100 * estimate.upper)))"
   }
 
-  /// A number that is not negative, with one decimal place.
+  /// A number that is not negative, with one decimal place; what no result can be as it is.
   private static func fixed(_ value: Double) -> String {
+    guard (0..<1e12).contains(value) else { return "\(value)" }
     let tenths = Int((value * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// "3.2e-12".
   private static func scientific(_ value: Double) -> String {
-    guard value > 0 else { return "0" }
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
     var (mantissa, exponent) = (value, 0)
     while mantissa < 1 {
       mantissa *= 10
