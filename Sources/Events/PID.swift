@@ -21,6 +21,14 @@ public enum PID: Int, Sendable, CaseIterable, Codable {
     self = pid
   }
 
+  /// The class of a name.
+  ///
+  /// - Parameter name: a `name`; `nil` comes of anything else.
+  public init?(name: String) {
+    guard let pid = PID.allCases.first(where: { $0.name == name }) else { return nil }
+    self = pid
+  }
+
   /// The name used in tables and files.
   public var name: String {
     switch self {

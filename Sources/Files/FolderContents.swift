@@ -38,6 +38,16 @@ public enum FolderContents {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Removes a file, if it is there.
+  ///
+  /// - Parameter path: the file.
+  /// - Throws: `Failure` when it is there and stays.
+  public static func remove(_ path: String) throws(Failure) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else {
+      throw Failure.system(errno, "remove", path)
+    }
+  }
+
   /// Creates a folder and those it lies in, as far as they do not exist.
   ///
   /// - Parameter path: the folder.

@@ -95,6 +95,8 @@ import Testing
   @Test func blocksAndThreadsDecideNothing() throws {
     let whole = try explain()
     let small = try explain(block: 1, force: true)
+    #expect(try explain(block: .max, force: true).result.groups == whole.result.groups)
+    _ = try explain(block: 1, force: true)
     for (a, b) in zip(whole.result.groups, small.result.groups) {
       #expect(a.elements == b.elements)
       for (x, y) in zip(a.rMap.mean.joined(), b.rMap.mean.joined()) { #expect(abs(x - y) < 1e-6) }
@@ -126,6 +128,12 @@ import Testing
     let first = try elements()
     _ = try explain(force: true) { $0.elementsPerClass = 2 }
     #expect(try elements() == first)
+  }
+
+  @Test func aClassNamedTwiceCountsOnce() throws {
+    let once = try explain { $0.classes = [.photon, .chargedHadron] }
+    let twice = try explain { $0.classes = [.chargedHadron, .photon, .photon] }
+    #expect(twice.result.explained == once.result.explained && twice.wasUpToDate)
   }
 
   @Test func whatIsExplained() throws {
@@ -192,5 +200,9 @@ import Testing
     #expect(
       stopped?.description == "the explanation was interrupted. Run 'fairmlpf explain' again.")
     #expect(try FolderContents.names(reports) == [])
+    _ = try explain()
+    let made = try FolderSnapshot(folder.path)
+    _ = failure { () throws(Failure) in _ = try explain(force: true, stops: true) }
+    #expect(try FolderSnapshot(folder.path) == made)
   }
 }

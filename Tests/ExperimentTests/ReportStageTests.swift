@@ -60,7 +60,7 @@ import Testing
     #expect(page.contains("<code>c.pkl</code></th><td>test</td>"))
     #expect(page.contains("&#39;fairmlpf explain&#39; does so."))
     #expect(!page.contains("Out of date"))
-    #expect(page.contains("<svg role=\"img\"") == !first.lacksGnuplot)
+    #expect(page.contains("<svg role=\"img\"") == (first.withoutPicture == 0))
     let data = try FolderContents.names(reports + "/figures").filter { $0.hasSuffix(".csv") }
     #expect(data.contains("confusion_all.csv") && data.contains("training.csv"))
 
@@ -87,7 +87,7 @@ import Testing
     #expect(changed.contains("<h1>&lt;b&gt;</h1>"))
     #expect(
       changed.contains(
-        "The model has changed since the evaluation below was made: run &#39;fairmlpf evaluate&#39; "
+        "The evaluation below was made with another model than the one of this run: run &#39;fairmlpf evaluate&#39; "
           + "and &#39;fairmlpf report&#39; again."))
   }
 

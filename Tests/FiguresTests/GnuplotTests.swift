@@ -85,6 +85,24 @@ import Testing
     }
   }
 
+  @Test func `figures that are not drawn any more go, and files of others stay`() throws {
+    try withFolder { folder in
+      let gnuplot = try FakeGnuplot.drawing(folder + "/calls")
+      var other = figure()
+      other.name = "other"
+      _ = try draw([figure(), other], folder, gnuplot)
+      for file in ["mine.gp", "mine.csv", "note.txt"] {
+        try AtomicFile.write("a user's", to: "\(folder)/\(file)")
+      }
+      try Gnuplot.removeOthers(than: [figure()], in: folder)
+      #expect(
+        try names(folder) == [
+          "mine.csv", "mine.gp", "note.txt", "one.csv", "one.gp", "one.pdf", "one.png",
+          "one.svg",
+        ])
+    }
+  }
+
   @Test func `many figures have their outcomes in order`() throws {
     try withFolder { folder in
       let gnuplot = try FakeGnuplot.drawing(folder + "/calls")

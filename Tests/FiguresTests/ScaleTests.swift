@@ -24,6 +24,19 @@ import Testing
     #expect(abs(logarithmic.upper - 10_000) < 1e-8)
   }
 
+  @Test(arguments: [
+    -1e308...1e308, 0...Double.leastNonzeroMagnitude, 1...1.000_000_000_000_000_2,
+    -Double.infinity...Double.infinity,
+    1e300...1e301,
+  ])
+  func `ends that no one can want still make an axis`(_ range: ClosedRange<Double>) {
+    for isLogarithmic in [false, true] {
+      let found = scale([], range: range, log: isLogarithmic)
+      #expect(found.lower < found.upper && found.upper <= 2e100)
+      #expect(!found.ticks(length: 5, spacing: 1).step.isEmpty)
+    }
+  }
+
   @Test func `counts begin at 0`() {
     #expect(scale([2, 9], .init(pad: 0.1, fromZero: true)) == scale([], range: 0...10))
   }

@@ -168,7 +168,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"cos phi outer\"", "\"cos phi outer\", \"more\""), ("\"mean\" : [\n          [", "\"mean\" : [\n [1, "),
+    ("\"cos phi outer\"", "\"cos phi outer\", \"more\""),
+    ("\"mean\" : [\n          [", "\"mean\" : [\n [1, "),
     ("\"track_share\" : [", "\"track_share\" : [0, "),
   ])
   func refusesListsThatDoNotFit(_ part: String, _ change: String) throws {

@@ -19,7 +19,10 @@ import Testing
     #expect(history.epochs[0].validation == nil && history.epochs[0].training.loss == 2)
   }
 
-  @Test(arguments: ["2,1.0,0.75", "2,nan,1,1,1,1,1,1,1,1,1", "x,1,1,1,1,1,1,1,1,1,1"])
+  @Test(arguments: [
+    "2,1.0,0.75", "2,nan,1,1,1,1,1,1,1,1,1", "x,1,1,1,1,1,1,1,1,1,1",
+    "2,1,1,1,1,1,1,1,1,1,1", "9,-1,1,1,1,1,1,1,1,1,1", "9,1e300,1,1,1,1,1,1,1,1,1",
+  ])
   func aDamagedRowIsNamed(row: String) {
     let found = failure { () throws(Failure) in
       _ = try TrainingHistory(csv: SmallResults.metrics + row + "\n", at: "metrics.csv")

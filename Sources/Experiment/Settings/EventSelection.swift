@@ -21,8 +21,10 @@ public struct EventSelection: Sendable, Equatable {
   /// The text that gives this selection.
   public var text: String {
     guard let ranges else { return "all" }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-      .joined(separator: ",")
+    return ranges.map { range in
+      let (first, last) = (range.lowerBound, range.upperBound)
+      return first == last ? "\(first)" : "\(first)-\(last)"
+    }.joined(separator: ",")
   }
 
   /// Reads a selection; `nil` if the text is none.

@@ -60,12 +60,14 @@ public struct ExplanationOptions: Sendable, Equatable {
     case "true": return .truth
     default: break
     }
-    if let pid = PID.allCases.first(where: { $0.name == name }) { return .fixed(.pid(pid)) }
+    if let pid = PID(name: name) { return .fixed(.pid(pid)) }
     return ExplainedOutput.momentumNames.firstIndex(of: name).map { .fixed(.momentum($0)) }
   }
 
-  /// The classes, none left out.
-  var chosenClasses: [PID] { classes.isEmpty ? PID.allCases : classes }
+  /// The classes in order, each once; all if none is named.
+  var chosenClasses: [PID] {
+    classes.isEmpty ? PID.allCases : PID.allCases.filter(classes.contains)
+  }
 
   /// The rule with its numbers.
   var relevanceRule: RelevanceRule { RelevanceRule(rule, epsilon: epsilon, gamma: gamma) }
@@ -82,9 +84,7 @@ extension ExplanationOptions {
       }
       events = selection
     }
-    classes = try section.choices("classes", [], PID.allCases.map(\.name)) { name in
-      PID.allCases.first { $0.name == name }
-    }
+    classes = try section.choices("classes", [], PID.allCases.map(\.name)) { PID(name: $0) }
     let elements = try section.integer("elements", 0, in: 0...Int.max)
     elementsPerClass = elements == 0 ? nil : elements
     let name = try section.text("output", output.name)

@@ -77,8 +77,6 @@ public struct ExplainStage: Sendable {
     let network = try model.network()
     let plan = try ExplanationPlan(
       options, stores.namedEvents, graph: graph, settings: folder.settings)
-    // While the R-maps are written, statistics of other ones would be wrong.
-    try? FileManager.default.removeItem(atPath: path)
     let explainer = Explainer(
       network, rule: options.relevanceRule, threads: settings.training.threads, block: block)
     let result = try explain(plan, explainer, inputs, explaining, shouldStop)
@@ -128,6 +126,8 @@ public struct ExplainStage: Sendable {
         done += batch.count
         progress.report(done, of: plan.events.count, note: "")
       }
+      // Statistics of the old R-maps must not stand beside the new ones, which get their name next.
+      try FolderContents.remove("\(folder.reports)/\(Self.fileName)")
     }
     let rGraph = plan.graph(choice).map { event, element in
       RGraph(
@@ -146,7 +146,7 @@ public struct ExplainStage: Sendable {
       output: options.output.name, rule: explainer.rule, neighbours: options.neighbours,
       elementsPerClass: options.elementsPerClass, seed: options.seed,
       classes: options.chosenClasses, events: plan.events.map(\.number),
-      standardisedInputs: explainer.network.inputScaling != .identity)
+      standardisedInputs: !explainer.network.inputScaling.isIdentity)
   }
 
   private func metadata(_ inputs: [String: String]) -> [String: String] {

@@ -90,7 +90,7 @@ struct ExplanationPlan {
           + options.chosenClasses.map(\.name).joined(separator: " or "), at: settings,
         remedy: "Choose other events or classes", status: .badData)
     }
-    try checkGraph(all.count)
+    try checkGraph()
   }
 
   /// Number of chosen elements.
@@ -115,7 +115,7 @@ struct ExplanationPlan {
     for index in events.indices { events[index].elements.sort() }
   }
 
-  private func checkGraph(_ count: Int) throws(Failure) {
+  private func checkGraph() throws(Failure) {
     guard let graph else { return }
     guard let chosen = events.first(where: { $0.number == graph.event }) else {
       throw Failure(

@@ -29,7 +29,8 @@ struct ReportInputs {
     let (metricsPath, summaryPath) = ("\(run)/metrics.csv", "\(run)/\(TrainStage.summaryName)")
     let texts = (
       evaluation: try Self.text(evaluationPath), explanation: try Self.text(explanationPath),
-      heldOut: try Self.text(heldOutPath), metrics: try Self.text(metricsPath),
+      heldOut: settings.data.heldOut.isEmpty ? nil : try Self.text(heldOutPath),
+      metrics: try Self.text(metricsPath),
       summary: try Self.text(summaryPath)
     )
     guard texts.evaluation != nil || texts.explanation != nil else {
@@ -57,15 +58,14 @@ struct ReportInputs {
       name: settings.name, run: settings.run, data: settings.data.origin,
       preset: settings.preset.rawValue, program: "fairmlpf \(Version.current)")
     let modelPath = "\(run)/\(ModelFile.fileName)"
-    var model = ""
-    if FileManager.default.fileExists(atPath: modelPath) {
-      model = try SHA256Digest.ofFile(modelPath)
-      func isOld(_ provenance: [String: String]?) -> Bool {
-        provenance?["model_sha256"].map { $0 != model } ?? false
-      }
-      subject.evaluationIsOld = isOld(evaluation?.provenance) || isOld(heldOut?.provenance)
-      subject.explanationIsOld = isOld(explanation?.provenance)
+    let model =
+      FileManager.default.fileExists(atPath: modelPath)
+      ? try SHA256Digest.ofFile(modelPath) : "no model"
+    func isOld(_ provenance: [String: String]?) -> Bool {
+      provenance.map { $0["model_sha256"] != model } ?? false
     }
+    subject.evaluationIsOld = isOld(evaluation?.provenance) || isOld(heldOut?.provenance)
+    subject.explanationIsOld = isOld(explanation?.provenance)
     self.subject = subject
     pieces =
       [subject.name, subject.run, subject.data, subject.preset, subject.program, model]

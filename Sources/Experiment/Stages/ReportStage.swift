@@ -14,8 +14,10 @@ public struct ReportStage: Sendable {
     public let path: String
     /// Whether it was there already, made of the same.
     public let wasUpToDate: Bool
-    /// Whether pictures are missing because gnuplot is not installed.
-    public let lacksGnuplot: Bool
+    /// Figures that have no pictures because gnuplot is not installed.
+    public let withoutPicture: Int
+    /// All figures of the page.
+    public let figures: Int
   }
 
   static let fileName = "report.html"
@@ -51,6 +53,7 @@ public struct ReportStage: Sendable {
         try? FileManager.default.removeItem(atPath: "\(figures)/\(illustration.figure.name).svg")
       }
     }
+    try Gnuplot.removeOthers(than: illustrations.all.map(\.figure), in: figures)
     let drawn = try Gnuplot.draw(
       illustrations.all.map(\.figure), into: figures,
       workers: WorkQueue(threads: settings.training.threads).threads, progress: drawing,
@@ -65,9 +68,13 @@ public struct ReportStage: Sendable {
     let template = try ReportInputs.text(templatePath) ?? ""
     let digest = inputs.digest(with: [template] + pictures.sorted { $0.key < $1.key }.map(\.value))
     let path = "\(folder.reports)/\(Self.fileName)"
-    let lacksGnuplot = drawn.contains(.notInstalled)
+    func outcome(wasUpToDate: Bool) -> Outcome {
+      Outcome(
+        path: path, wasUpToDate: wasUpToDate,
+        withoutPicture: drawn.count { $0 == .notInstalled }, figures: drawn.count)
+    }
     if !force, let old = try ReportInputs.text(path), ReportPage.digest(of: old) == digest {
-      return Outcome(path: path, wasUpToDate: true, lacksGnuplot: lacksGnuplot)
+      return outcome(wasUpToDate: true)
     }
     let page = ReportPage(
       subject: inputs.subject, evaluation: inputs.evaluation, heldOut: inputs.heldOut,
@@ -75,6 +82,6 @@ public struct ReportStage: Sendable {
       training: inputs.training, illustrations: illustrations, pictures: pictures, digest: digest)
     // Last, because it says that everything is there.
     try AtomicFile.write(page.html(template: template, at: templatePath), to: path)
-    return Outcome(path: path, wasUpToDate: false, lacksGnuplot: lacksGnuplot)
+    return outcome(wasUpToDate: false)
   }
 }

@@ -3,8 +3,8 @@
 #else
   import Darwin
 #endif
-import FoundationEssentials
 import Files
+import FoundationEssentials
 
 /// A program that runs beside this one, looked at from time to time.
 ///

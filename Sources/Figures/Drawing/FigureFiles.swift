@@ -41,12 +41,7 @@ struct FigureFiles {
   /// Writes script and data unless they are there; pictures of others are removed.
   func writeScriptAndData() throws(Failure) {
     guard !hasScriptAndData else { return }
-    for picture in Picture.allCases {
-      let path = path(picture.rawValue)
-      guard unsafe unlink(path) == 0 || errno == ENOENT else {
-        throw Failure.system(errno, "remove", path)
-      }
-    }
+    for picture in Picture.allCases { try FolderContents.remove(path(picture.rawValue)) }
     try AtomicFile.write(data, to: path("csv"))
     try AtomicFile.write(script, to: path("gp"))
   }

@@ -34,14 +34,17 @@ struct Scale: Equatable {
     if let range = axis.range, !axis.isLogarithmic || range.upperBound > 0 {
       high = range.upperBound
       low = axis.isLogarithmic && range.lowerBound <= 0 ? min(low, high / 10) : range.lowerBound
-      (lower, upper) = (low, high)
-      if !(lower < upper) { widen() }
+      let smallest = axis.isLogarithmic ? 1 / Self.largest : -Self.largest
+      (lower, upper) = (
+        min(max(low, smallest), Self.largest), min(max(high, smallest), Self.largest)
+      )
+      if isTooNarrow { widen() }
       return
     }
     (lower, upper) = (low, high)
     let startsAtZero = !isLogarithmic && margin.fromZero && low >= 0
     if startsAtZero { lower = 0 }
-    if !(lower < upper) { widen() }
+    if isTooNarrow { widen() }
     guard margin.pad > 0 || margin.head > 0 else { return }
     let free = 1 - margin.head - margin.pad * (startsAtZero ? 1 : 2)
     if isLogarithmic {
@@ -59,6 +62,11 @@ struct Scale: Equatable {
   init(_ range: ClosedRange<Double>, isLogarithmic: Bool) {
     self.init(
       PlotAxis("", range: range, isLogarithmic: isLogarithmic), [Double](), Margin())
+  }
+
+  /// Whether no ticks fit between the ends.
+  private var isTooNarrow: Bool {
+    !(upper - lower > 1e-12 * max(abs(lower), abs(upper), 1 / Self.largest))
   }
 
   /// Makes an axis of one value one that can be drawn.

@@ -7,6 +7,11 @@ struct FigureScript {
   let layout: FigureLayout
   private(set) var lines: [String] = []
 
+  /// The first line of a figure's script, by which it is known again.
+  static func firstLine(_ name: String) -> String {
+    "# Draws \(name).svg, \(name).pdf and \(name).png from \(name).csv: gnuplot \(name).gp"
+  }
+
   /// The script of a figure.
   static func text(_ figure: Figure) -> String {
     var script = FigureScript(figure: figure, layout: FigureLayout(figure))
@@ -49,7 +54,7 @@ struct FigureScript {
     let dots = (w: Int(layout.width / 2.54 * 200), h: Int(layout.height / 2.54 * 200))
     let size = "\(ScriptText.number(layout.width))cm,\(ScriptText.number(layout.height))cm"
     add(
-      "# Draws \(name).svg, \(name).pdf and \(name).png from \(name).csv: gnuplot \(name).gp",
+      Self.firstLine(name),
       "# One of them: gnuplot -e \"picture = 'pdf'\" \(name).gp",
       "# Sizes of letters and lines are in points.",
       "if (!exists('picture')) {",

@@ -28,6 +28,23 @@ public struct ElementRelevance: Sendable, Equatable {
     scores[place * Architecture.inputs..<(place + 1) * Architecture.inputs]
   }
 
+  /// The sum of the absolute relevance of each node's features, in the order of `nodes`.
+  var nodeTotals: [Double] {
+    nodes.indices.map { place in scores(at: place).reduce(0) { $0 + abs($1) } }
+  }
+
+  /// Places in `nodes`: the explained element, then the others by decreasing total.
+  ///
+  /// Equal totals are told apart by the element's number, so that the order is unique.
+  /// - Parameter totals: the `nodeTotals`.
+  /// - Returns: each place once.
+  func ranking(_ totals: [Double]) -> [Int] {
+    let own = nodes.firstIndex(of: element) ?? 0
+    return [own]
+      + nodes.indices.filter { $0 != own }
+      .sorted { (-totals[$0], nodes[$0]) < (-totals[$1], nodes[$1]) }
+  }
+
   /// The sum over all nodes and features; equal to `value` but for the stabiliser.
   public var sum: Double { scores.reduce(0, +) }
 }

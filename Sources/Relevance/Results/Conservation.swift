@@ -2,9 +2,9 @@ public import Evaluation
 
 /// How well relevance adds up: |sum of R at the inputs - explained output| / |explained output|.
 public struct Conservation: Codable, Sendable, Equatable {
-  /// Explained elements whose output is not 0.
+  /// Explained elements whose ratio is defined.
   public let elements: Int
-  /// Explained elements whose output is exactly 0, for which the ratio is undefined.
+  /// Explained elements whose output is exactly 0 or not finite, for which the ratio is undefined.
   public let undefined: Int
   /// The median over elements.
   public let median: Double

@@ -1,4 +1,5 @@
 import Events
+import Files
 
 extension Explanation {
   /// The few numbers to print at the end: groups by class and outcome, the physics checks, and the
@@ -10,7 +11,8 @@ extension Explanation {
     for group in groups where group.kind == nil {
       rows.append([
         group.pid.name, group.outcome.rawValue, "\(group.elements)",
-        "\(Self.fixed(100 * group.neighbourShare.mean)) %", Self.fixed(group.relevantNodes.mean),
+        NumberText.percent(group.neighbourShare.mean),
+        NumberText.fixed(group.relevantNodes.mean, 1),
       ])
     }
     let (first, second) = (checks.first?.first.name ?? "", checks.first?.second.name ?? "")
@@ -24,8 +26,8 @@ extension Explanation {
     let sums = [
       ["conservation", "median", "99 %", "worst"],
       [
-        "|sum R - output| / |output|", Self.scientific(conservation.median),
-        Self.scientific(conservation.percentile99), Self.scientific(conservation.worst),
+        "|sum R - output| / |output|", NumberText.scientific(conservation.median),
+        NumberText.scientific(conservation.percentile99), NumberText.scientific(conservation.worst),
       ],
     ]
     return [rows, tests, sums]
@@ -34,29 +36,7 @@ extension Explanation {
   /// "9.1 % (9.0 to 9.2)".
   private static func percent(_ estimate: PhysicsCheck.Estimate?) -> String {
     guard let estimate else { return "-" }
-    return "\(fixed(100 * estimate.value)) % (\(fixed(100 * estimate.lower)) to "
-      + "\(fixed(100 * estimate.upper)))"
-  }
-
-  /// A number that is not negative, with one decimal place; what no result can be as it is.
-  private static func fixed(_ value: Double) -> String {
-    guard (0..<1e12).contains(value) else { return "\(value)" }
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
-
-  /// "3.2e-12".
-  private static func scientific(_ value: Double) -> String {
-    guard value > 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
-    var (mantissa, exponent) = (value, 0)
-    while mantissa < 1 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    while mantissa >= 10 {
-      mantissa /= 10
-      exponent += 1
-    }
-    return "\((mantissa * 10).rounded() / 10)e\(exponent)"
+    return "\(NumberText.percent(estimate.value)) (\(NumberText.fixed(100 * estimate.lower, 1)) to "
+      + "\(NumberText.fixed(100 * estimate.upper, 1)))"
   }
 }

@@ -44,21 +44,15 @@ public struct ElementSummary: Sendable, Equatable {
   ///   - neighbours: how many neighbours the R-map keeps.
   public init(_ relevance: ElementRelevance, neighbours: Int) {
     let columns = Columns.elementFeatures
-    let rows = relevance.nodes.indices.map { place in
-      relevance.scores(at: place).reduce(0) { $0 + abs($1) }
-    }
+    let rows = relevance.nodeTotals
     let total = rows.reduce(0, +)
-    let own = relevance.nodes.firstIndex(of: relevance.element) ?? 0
-    // Equal sums are told apart by the element's number, so that the order is unique.
-    let ranked = relevance.nodes.indices.filter { $0 != own }
-      .sorted { (-rows[$0], relevance.nodes[$0]) < (-rows[$1], relevance.nodes[$1]) }
+    let kept = relevance.ranking(rows).prefix(neighbours + 1)
     var (features, charge) = ([Double](repeating: 0, count: columns), 0.0)
     for place in relevance.nodes.indices {
       let scores = relevance.scores(at: place)
       for column in 0..<columns { features[column] += scores[scores.startIndex + column] }
       charge += abs(scores[scores.startIndex + Self.chargeColumn])
     }
-    let kept = [own] + ranked.prefix(neighbours)
     let missing = neighbours + 1 - kept.count
     element = relevance.element
     explainedClass = relevance.explainedClass
@@ -70,7 +64,7 @@ public struct ElementSummary: Sendable, Equatable {
     scores =
       kept.flatMap { relevance.scores(at: $0) } + [Double](repeating: 0, count: missing * columns)
     let scale = total > 0 ? 1 / total : 0
-    neighbourShare = max(0, (total - rows[own]) * scale)
+    neighbourShare = max(0, (total - rows[kept[0]]) * scale)
     relevantNodes = Self.count(rows.sorted(by: >), upTo: Self.nearlyAll * total)
     rScores = features.map { $0 * scale }
     chargeShare = charge * scale

@@ -25,21 +25,15 @@ extension RGraph {
     number: Int
   ) {
     let relevance = explainer.relevance(ofElement: element, in: event.elements, output: output)
-    let weights = relevance.nodes.indices.map { place in
-      relevance.scores(at: place).reduce(0) { $0 + abs($1) }
-    }
-    let total = weights.reduce(0, +)
-    let own = relevance.nodes.firstIndex(of: element) ?? 0
-    let others = relevance.nodes.indices.filter { $0 != own }
-      .sorted { (-weights[$0], relevance.nodes[$0]) < (-weights[$1], relevance.nodes[$1]) }
-    let shown = [own] + others.prefix(Self.largest - 1)
-    let nodes = shown.map { place in
+    let totals = relevance.nodeTotals
+    let total = totals.reduce(0, +)
+    let nodes = relevance.ranking(totals).prefix(Self.largest).map { place in
       let node = relevance.nodes[place]
       return Node(
         element: node, kind: event.kind(node) ?? .cluster, eta: Double(event.elements[node, 2]),
         phi: Double(atan2(event.elements[node, 3], event.elements[node, 4])),
         relevance: relevance.scores(at: place).reduce(0, +),
-        share: total > 0 ? weights[place] / total : 0)
+        share: total > 0 ? totals[place] / total : 0)
     }
     self.init(
       file: file, event: number, truth: PID(event.truth[element, 0]) ?? .none,

@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 
 /// Confusion matrices of the network and of the rule-based particle flow, side by side.
 enum ConfusionFigure {

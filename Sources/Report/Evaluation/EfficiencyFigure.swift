@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 
 /// Efficiency and fake rate of a class along pT, eta and E, by all methods, with Wilson's intervals.
 enum EfficiencyFigure {
@@ -12,12 +13,12 @@ enum EfficiencyFigure {
     guard let part = result[.all] else { return nil }
     let panels =
       Quantity.kinematic.compactMap { quantity in
-        panel(part, "efficiency", "true \(quantity.axisLabel)", .below) {
+        panel(part, "efficiency", "true \(quantity.axisLabel)") {
           $0.efficiency(pid, along: quantity)?.curve
         }
       }
       + Quantity.kinematic.compactMap { quantity in
-        panel(part, "fake rate", "reconstructed \(quantity.axisLabel)", .below) {
+        panel(part, "fake rate", "reconstructed \(quantity.axisLabel)") {
           $0.fakeRate(pid, along: quantity, .allElements)?.curve
         }
       }
@@ -42,7 +43,7 @@ enum EfficiencyFigure {
   }
 
   private static func panel(
-    _ part: SubsetResult, _ label: String, _ axis: String, _ legend: Panel.Legend,
+    _ part: SubsetResult, _ label: String, _ axis: String,
     _ curve: (MethodResult) -> RatioCurve?
   ) -> Panel? {
     // The network is drawn last, above the others.
@@ -55,7 +56,7 @@ enum EfficiencyFigure {
     }
     return Panel(
       x: PlotAxis(axis, range: range.lower...range.upper), y: PlotAxis(label, range: 0...1.05),
-      content: .series(series), legend: legend)
+      content: .series(series), legend: .below)
   }
 
   /// The proportions in bins that are joined to about 20, so that points do not cover each other.

@@ -1,11 +1,15 @@
 import Evaluation
 import Figures
+import Files
 
 /// The time the network takes against the number of elements.
 enum InferenceTimeFigure {
   static func illustrations(_ result: EvaluationResult) -> [Illustration] {
-    let points = result.timing.compactMap { time in
-      time.milliseconds.map { Series.Point(Double(time.elements), $0) }
+    let points = result.timing.compactMap { time -> Series.Point? in
+      guard let milliseconds = time.milliseconds, (0..<1e12).contains(milliseconds),
+        (1..<(1 << 40)).contains(time.elements)
+      else { return nil }
+      return Series.Point(Double(time.elements), milliseconds)
     }
     guard let last = points.last, let time = last.y else { return [] }
     return [

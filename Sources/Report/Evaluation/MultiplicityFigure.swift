@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 
 /// Particles of each class in an event: found against true, with the diagonal.
 enum MultiplicityFigure {

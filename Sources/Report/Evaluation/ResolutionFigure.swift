@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 
 /// Residuals of pT, eta and E of a class, for the network and the rule-based particle flow.
 enum ResolutionFigure {

@@ -1,5 +1,6 @@
 import Evaluation
 import Figures
+import Files
 import Relevance
 
 /// How exactly relevance adds up to the explained outputs.

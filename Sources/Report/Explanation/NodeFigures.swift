@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 import Relevance
 
 /// How far relevance reaches: the share on neighbours, and the number of nodes that carry most of it.

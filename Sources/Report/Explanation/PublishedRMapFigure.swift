@@ -1,5 +1,6 @@
 import Events
 import Figures
+import Files
 import Relevance
 
 /// R-maps in ten columns beside the published ones of the same class.

@@ -1,5 +1,6 @@
 import Events
 import Figures
+import Files
 import Relevance
 
 /// One element with the nodes that carry its relevance, in the plane of eta and phi.

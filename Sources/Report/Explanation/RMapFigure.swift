@@ -1,6 +1,7 @@
 import Evaluation
 import Events
 import Figures
+import Files
 import Relevance
 
 /// Mean R-maps of each class, correctly and wrongly classified elements beside each other.

@@ -1,3 +1,4 @@
+import Files
 import Jinja
 
 /// A table of the page; the first cell of a row names the row.

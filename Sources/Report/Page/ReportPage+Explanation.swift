@@ -1,5 +1,6 @@
 import Evaluation
 import Events
+import Files
 import Relevance
 
 extension ReportPage {
@@ -135,10 +136,10 @@ extension ReportPage {
       parts: [
         .init(rows: [
           ["Elements", .init(found.elements)],
-          ["Elements whose output is 0, left out", .init(found.undefined)],
-          ["Median", .init(Self.scientific(found.median))],
-          ["99th percentile", .init(Self.scientific(found.percentile99))],
-          ["Largest", .init(Self.scientific(found.worst))],
+          ["Elements whose output is 0 or not finite, left out", .init(found.undefined)],
+          ["Median", .init(NumberText.scientific(found.median))],
+          ["99th percentile", .init(NumberText.scientific(found.percentile99))],
+          ["Largest", .init(NumberText.scientific(found.worst))],
         ])
       ], source: "conservation.csv")
   }
@@ -161,22 +162,5 @@ extension ReportPage {
       parts: [.init(rows: rows)],
       note: graph.nodes.count > shown.count
         ? "The first \(shown.count) of \(graph.nodes.count) nodes." : "")
-  }
-
-  /// A small number as "2.3e-05".
-  static func scientific(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "undefined" }
-    var exponent = 0
-    var digits = value.magnitude
-    while digits >= 9.95, exponent < 400 {
-      digits /= 10
-      exponent += 1
-    }
-    while digits < 0.995, exponent > -400 {
-      digits *= 10
-      exponent -= 1
-    }
-    let sign = value < 0 ? "-" : ""
-    return "\(sign)\(NumberText.fixed(digits, 1))" + (exponent == 0 ? "" : "e\(exponent)")
   }
 }

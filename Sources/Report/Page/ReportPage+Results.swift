@@ -1,5 +1,6 @@
 import Evaluation
 import Events
+import Files
 
 extension ReportPage {
   /// This run beside the published table.
@@ -108,7 +109,8 @@ extension ReportPage {
         heading: method.name,
         rows: found.multiplicities.filter { $0.pid != .none && $0.excluded < $0.events }.map {
           [
-            .init($0.pid.plural), .init($0.events - $0.excluded), .number($0.mean),
+            // A damaged file may hold any numbers.
+            .init($0.pid.plural), .init($0.events &- $0.excluded), .number($0.mean),
             .number($0.sigma), .number($0.correlation),
           ]
         })

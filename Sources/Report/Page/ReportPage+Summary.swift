@@ -1,5 +1,6 @@
 import Evaluation
 import Events
+import Files
 import Relevance
 
 extension ReportPage {

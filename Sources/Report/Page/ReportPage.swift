@@ -96,12 +96,12 @@ public struct ReportPage: Sendable {
     var warnings: [String] = []
     if subject.evaluationIsOld {
       warnings.append(
-        "The model has changed since the evaluation below was made: run 'fairmlpf evaluate' and "
+        "The evaluation below was made with another model than the one of this run: run 'fairmlpf evaluate' and "
           + "'fairmlpf report' again.")
     }
     if subject.explanationIsOld {
       warnings.append(
-        "The model has changed since the explanation below was made: run 'fairmlpf explain' and "
+        "The explanation below was made with another model than the one of this run: run 'fairmlpf explain' and "
           + "'fairmlpf report' again.")
     }
     return warnings
@@ -109,11 +109,12 @@ public struct ReportPage: Sendable {
 
   /// What is not there, and how to get it.
   private var notes: [String] {
-    guard !illustrations.all.isEmpty, pictures.isEmpty else { return [] }
+    let missing = illustrations.all.count { pictures[$0.figure.name] == nil }
+    guard missing > 0 else { return [] }
     return [
-      "There are no pictures, because gnuplot is not installed: install it (on Debian and Ubuntu "
-        + "'apt install gnuplot-nox') and run 'fairmlpf report' again. The data of each figure is "
-        + "linked in its place."
+      "\(missing) of \(illustrations.all.count) figures have no picture, because gnuplot is not "
+        + "installed: install it (on Debian and Ubuntu 'apt install gnuplot-nox') and run "
+        + "'fairmlpf report' again. The data of each figure is linked in its place."
     ]
   }
 
@@ -136,7 +137,6 @@ public struct ReportPage: Sendable {
         let endings = ["csv", "gp"] + (picture == nil ? [] : ["svg", "pdf", "png"])
         return .dict([
           ("name", .string(name)), ("title", .string(illustration.figure.title)),
-          ("subtitle", .string(illustration.figure.subtitle)),
           ("alt", .string(illustration.alt)), ("how", .string(illustration.howToRead)),
           ("picture", picture.map(Value.markup) ?? .none),
           ("wide", .bool(illustration.figure.width == .page)),

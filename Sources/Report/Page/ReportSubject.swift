@@ -10,9 +10,9 @@ public struct ReportSubject: Sendable, Equatable {
   public var preset: String
   /// Program and version that makes the page.
   public var program: String
-  /// Whether the model has changed since the evaluation.
+  /// Whether the evaluation is of another model than the run has now.
   public var evaluationIsOld = false
-  /// Whether the model has changed since the explanation.
+  /// Whether the explanation is of another model than the run has now.
   public var explanationIsOld = false
 
   /// Names an experiment.

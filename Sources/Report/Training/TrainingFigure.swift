@@ -1,4 +1,5 @@
 import Figures
+import Files
 
 /// Losses and accuracy against the epoch, the best epoch marked.
 enum TrainingFigure {

@@ -39,13 +39,13 @@ public struct TrainingHistory: Sendable, Equatable {
         let numbers = ["loss", "classification", "regression", "accuracy"].compactMap {
           row["\(prefix)_\($0)"].flatMap(Double.init)
         }
-        guard numbers.count == 4, numbers.allSatisfy(\.isFinite) else { return nil }
+        guard numbers.count == 4, numbers.allSatisfy((0..<1e100).contains) else { return nil }
         return Averages(
           loss: numbers[0], classification: numbers[1], regression: numbers[2],
           accuracy: numbers[3])
       }
       guard cells.count == header.count, let number = row["epoch"].flatMap(Int.init),
-        let training = averages("training")
+        number > epochs.last?.number ?? 0, let training = averages("training")
       else {
         throw Failure(
           "this is not a row of the metrics of a training", at: "\(place):\(index + 1)",

@@ -38,15 +38,8 @@ public struct TrainingSummary: Sendable, Equatable, Decodable {
   ///   - place: where it is from, for the message.
   /// - Throws: `Failure` with status `badData` if it is something else.
   public init(json: Data, at place: String) throws(Failure) {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      self = try decoder.decode(TrainingSummary.self, from: json)
-    } catch {
-      throw Failure(
-        "this is not the summary of a training", at: place,
-        remedy: "Remove the file and run 'fairmlpf train', which writes it anew", status: .badData,
-        cause: "\(error)")
-    }
+    self = try ResultJSON.decode(
+      TrainingSummary.self, json, at: place, what: "the summary of a training",
+      remedy: "Remove the file and run 'fairmlpf train', which writes it anew")
   }
 }

@@ -30,10 +30,11 @@ struct Report: ParsableCommand {
     let outcome = try ReportStage(folder, settings).run(
       force: force, drawing: drawing, shouldStop: { Interrupt.isRequested() })
     drawing.end()
-    if outcome.lacksGnuplot {
+    if outcome.withoutPicture > 0 {
       drawing.say(
-        "The page has no pictures, because gnuplot is not installed: install it (on Debian and "
-          + "Ubuntu 'apt install gnuplot-nox') and run 'fairmlpf report' again.")
+        "\(outcome.withoutPicture) of \(outcome.figures) figures have no picture, because gnuplot is "
+          + "not installed: install it (on Debian and Ubuntu 'apt install gnuplot-nox') and run "
+          + "'fairmlpf report' again.")
     }
     drawing.say(outcome.wasUpToDate ? "The report is up to date" : "Made the report")
     try StandardOutput.write(outcome.path + "\n")

@@ -87,7 +87,7 @@ struct ExplanationArguments: ParsableArguments {
     init?(argument: String) {
       var pids: [PID] = []
       for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-        guard let pid = PID.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let pid = PID(name: String(name)) else { return nil }
         pids.append(pid)
       }
       self.pids = pids
