@@ -1,7 +1,7 @@
 public import Files
 public import FoundationEssentials
 
-extension EvaluationResult {
+extension EvaluationResult: VersionedResult {
   /// The result as JSON text; undefined numbers are `null`.
   ///
   /// - Returns: UTF-8 text that ends with a line end.
@@ -17,13 +17,8 @@ extension EvaluationResult {
   ///   - place: where it is from, for the message.
   /// - Throws: `Failure` if it is something else, or of another version.
   public init(json: Data, at place: String) throws(Failure) {
-    let remedy = "Run fairmlpf evaluate again"
     self = try ResultJSON.decode(
-      EvaluationResult.self, json, at: place, what: "the result of an evaluation", remedy: remedy)
-    guard schema == Self.currentSchema else {
-      throw Failure(
-        "the layout has version \(schema), this program reads version \(Self.currentSchema)",
-        at: place, remedy: remedy, status: .badData)
-    }
+      EvaluationResult.self, json, at: place, what: "the result of an evaluation",
+      remedy: "Run fairmlpf evaluate again")
   }
 }

@@ -28,24 +28,45 @@ public enum ResultJSON {
   /// Reads a value that `encode` wrote.
   ///
   /// - Parameters:
+  ///   - json: the text.
+  ///   - place: where it is from, for messages.
+  ///   - what: what it should be: "the summary of a training".
+  ///   - remedy: what to do if it is something else.
+  /// - Returns: the value.
+  /// - Throws: `Failure` with status `badData` if it is something else.
+  public static func decode<Value: Decodable>(
+    _ json: Data, at place: String, what: String, remedy: String
+  ) throws(Failure) -> Value {
+    do {
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      return try decoder.decode(Value.self, from: json)
+    } catch {
+      throw Failure(
+        "this is not \(what)", at: place, remedy: remedy, status: .badData, cause: "\(error)")
+    }
+  }
+
+  /// Reads a result that `encode` wrote, of the version that this program knows.
+  ///
+  /// - Parameters:
   ///   - type: what is read.
   ///   - json: the text.
   ///   - place: where it is from, for messages.
   ///   - what: what it should be: "the result of an evaluation".
   ///   - remedy: what to do if it is something else.
-  /// - Returns: the value.
-  /// - Throws: `Failure` with status `badData` if it is something else.
-  public static func decode<Value: Decodable>(
-    _ type: Value.Type, _ json: Data, at place: String, what: String, remedy: String
-  ) throws(Failure) -> Value {
-    do {
-      let decoder = JSONDecoder()
-      decoder.keyDecodingStrategy = .convertFromSnakeCase
-      return try decoder.decode(type, from: json)
-    } catch {
+  /// - Returns: the result.
+  /// - Throws: `Failure` with status `badData` if it is something else, or of another version.
+  public static func decode<Result: VersionedResult>(
+    _ type: Result.Type, _ json: Data, at place: String, what: String, remedy: String
+  ) throws(Failure) -> Result {
+    let result: Result = try decode(json, at: place, what: what, remedy: remedy)
+    guard result.schema == Result.currentSchema else {
       throw Failure(
-        "this is not \(what)", at: place, remedy: remedy, status: .badData, cause: "\(error)")
+        "the layout has version \(result.schema), this program reads version "
+          + "\(Result.currentSchema)", at: place, remedy: remedy, status: .badData)
     }
+    return result
   }
 
   /// Puts every list that holds neither lists, objects nor strings on one line.

@@ -47,6 +47,11 @@ extension Explanation.FeatureNames {
   }
 }
 
+extension [Panel] {
+  /// Panels side by side, so that rows of up to three are filled evenly.
+  var sideBySide: Int { count == 4 ? 2 : Swift.min(count, 3) }
+}
+
 extension Histogram {
   /// The entries inside the axis.
   var inside: Int { counts.reduce(0, +) }

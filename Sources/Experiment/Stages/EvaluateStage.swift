@@ -65,8 +65,8 @@ public struct EvaluateStage: Sendable {
     let path = "\(reports)/\(Self.fileName)"
     try FolderContents.create(reports)
     try AtomicFile.removeLeftovers(in: reports)
-    if !force, let old = upToDate(path, inputs) {
-      try writeTables(of: old, where: { !FileManager.default.fileExists(atPath: $0) })
+    if !force, let old = EvaluationResult(upToDate: path, inputs) {
+      try old.writeTables(to: reports, onlyMissing: true)
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try model.network()
@@ -81,16 +81,6 @@ public struct EvaluateStage: Sendable {
       provenance: inputs.merging(Provenance.current().texts) { a, _ in a })
     try write(result, to: path)
     return Report(result: result, path: path, wasUpToDate: false)
-  }
-
-  /// The result that is there, if it was made from the same inputs by this version.
-  private func upToDate(_ path: String, _ inputs: [String: String]) -> EvaluationResult? {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
-      let old = try? EvaluationResult(json: data, at: path),
-      old.provenance["program"] == "fairmlpf \(Version.current)",
-      inputs.allSatisfy({ old.provenance[$0.key] == $0.value })
-    else { return nil }
-    return old
   }
 
   private static let interrupted = Failure(
@@ -125,19 +115,9 @@ public struct EvaluateStage: Sendable {
     return whole
   }
 
-  /// Writes CSV tables.
-  private func writeTables(
-    of result: EvaluationResult, where isWanted: (String) -> Bool
-  ) throws(Failure) {
-    for (name, text) in result.csv() {
-      let path = "\(reports)/\(name)"
-      if isWanted(path) { try AtomicFile.write(text, to: path) }
-    }
-  }
-
   private func write(_ result: EvaluationResult, to path: String) throws(Failure) {
     let json = try result.json()
-    try writeTables(of: result, where: { _ in true })
+    try result.writeTables(to: reports)
     if result.timing.isEmpty {
       try? FileManager.default.removeItem(atPath: "\(reports)/inference_time.csv")
     }

@@ -70,8 +70,9 @@ public struct ExplainStage: Sendable {
     let path = "\(reports)/\(Self.fileName)"
     try FolderContents.create(reports)
     try AtomicFile.removeLeftovers(in: reports)
-    if !force, let old = upToDate(path, inputs) {
-      try writeTables(of: old) { !FileManager.default.fileExists(atPath: $0) }
+    let hasRMaps = FileManager.default.fileExists(atPath: "\(reports)/\(RelevanceFile.name)")
+    if !force, hasRMaps, let old = Explanation(upToDate: path, inputs) {
+      try old.writeTables(to: reports, onlyMissing: true)
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try model.network()
@@ -81,21 +82,10 @@ public struct ExplainStage: Sendable {
       network, rule: options.relevanceRule, threads: settings.training.threads, block: block)
     let result = try explain(plan, explainer, inputs, explaining, shouldStop)
     let json = try result.json()
-    try writeTables(of: result) { _ in true }
+    try result.writeTables(to: reports)
     // Last, because it says that everything is there.
     try AtomicFile.write(json, to: path)
     return Report(result: result, path: path, wasUpToDate: false)
-  }
-
-  /// The result that is there, if it was made from the same inputs by this version.
-  private func upToDate(_ path: String, _ inputs: [String: String]) -> Explanation? {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
-      FileManager.default.fileExists(atPath: "\(folder.reports)/\(RelevanceFile.name)"),
-      let old = try? Explanation(json: data, at: path),
-      old.provenance["program"] == "fairmlpf \(Version.current)",
-      inputs.allSatisfy({ old.provenance[$0.key] == $0.value })
-    else { return nil }
-    return old
   }
 
   /// Explains batch by batch, and streams the R-maps to their file.
@@ -156,15 +146,6 @@ public struct ExplainStage: Sendable {
       "columns_track": Columns.track.joined(separator: ","),
       "made_by": "fairmlpf \(Version.current)",
     ]) { a, _ in a }
-  }
-
-  private func writeTables(
-    of result: Explanation, where isWanted: (String) -> Bool
-  ) throws(Failure) {
-    for (name, text) in result.csv() {
-      let path = "\(folder.reports)/\(name)"
-      if isWanted(path) { try AtomicFile.write(text, to: path) }
-    }
   }
 
   private static let interrupted = Failure(

@@ -3,27 +3,6 @@ import Files
 import MLPF
 import Relevance
 
-/// An element of a test event.
-public struct ElementPlace: Sendable, Equatable, CustomStringConvertible {
-  /// The event, counted from 0 over all test files.
-  public let event: Int
-  /// A row of the event.
-  public let element: Int
-
-  /// Names an element.
-  ///
-  /// - Parameters:
-  ///   - event: the event, counted from 0 over all test files.
-  ///   - element: a row of the event.
-  public init(event: Int, element: Int) {
-    self.event = event
-    self.element = element
-  }
-
-  /// "3:120", event and element.
-  public var description: String { "\(event):\(element)" }
-}
-
 /// Which elements of which events are explained, in batches of events.
 struct ExplanationPlan {
   /// A chosen event with its chosen elements.
@@ -149,27 +128,6 @@ struct ExplanationPlan {
       let event = events.first(where: { $0.number == place.event })
     else { return nil }
     return (event, place.element)
-  }
-}
-
-/// Chooses the element of the R-graph: the correctly classified charged hadron with the largest true
-/// pT, or the first explained element where there is none.
-struct GraphChoice {
-  private(set) var place: ElementPlace?
-  private var largest: Float = -1
-
-  /// Looks at the explained elements of an event.
-  mutating func consider(_ summaries: [ElementSummary], _ chosen: ExplanationPlan.ChosenEvent) {
-    for summary in summaries {
-      let truth = chosen.event.truth
-      let isCandidate =
-        summary.predicted == .chargedHadron
-        && truth[summary.element, 0] == Float(PID.chargedHadron.rawValue)
-      let pT = isCandidate ? truth[summary.element, 2] : -1
-      guard place == nil || pT > largest else { continue }
-      place = ElementPlace(event: chosen.number, element: summary.element)
-      largest = pT
-    }
   }
 }
 

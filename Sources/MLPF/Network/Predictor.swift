@@ -55,7 +55,9 @@ public final class Predictor {
 ///
 /// - Parameter logits: 6 numbers.
 /// - Returns: the number of the class, 0 to 5.
-func mostLikelyClass(_ logits: UnsafePointer<Float>) -> Int {
+@inlinable package func mostLikelyClass<Number: BinaryFloatingPoint>(
+  _ logits: UnsafePointer<Number>
+) -> Int {
   var best = 0
   for index in 1..<Architecture.classes where logits[index] > logits[best] { best = index }
   return best

@@ -68,12 +68,7 @@ final class HeadRecord: @unchecked Sendable {  // Used by one worker at a time.
     pid.reshape(rows: rows.count)
     concatenate(architecture.pidInputs, records, rows, into: pid.x[0])
     ruled.network.pidHead.forward(pid, ruled, scratch)
-    predicted = rows.indices.map { row in
-      let logits = pid.y.row(row)
-      var best = 0
-      for index in 1..<Architecture.classes where logits[index] > logits[best] { best = index }
-      return PID(rawValue: best) ?? .none
-    }
+    predicted = rows.indices.map { PID(rawValue: mostLikelyClass(pid.y.row($0))) ?? .none }
   }
 
   private func regress(

@@ -2,7 +2,7 @@ import Events
 public import Files
 public import FoundationEssentials
 
-extension Explanation {
+extension Explanation: VersionedResult {
   /// The result as JSON text.
   ///
   /// - Returns: UTF-8 text that ends with a line end.
@@ -21,11 +21,6 @@ extension Explanation {
     let remedy = "Run fairmlpf explain again"
     self = try ResultJSON.decode(
       Explanation.self, json, at: place, what: "the result of an explanation", remedy: remedy)
-    guard schema == Self.currentSchema else {
-      throw Failure(
-        "the layout has version \(schema), this program reads version \(Self.currentSchema)",
-        at: place, remedy: remedy, status: .badData)
-    }
     guard isConsistent else {
       throw Failure(
         "the lists in the file do not fit together: it is damaged", at: place, remedy: remedy,

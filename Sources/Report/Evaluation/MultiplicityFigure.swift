@@ -20,7 +20,7 @@ enum MultiplicityFigure {
     let correlations = classes.compactMap { pid in
       part[.mlpf]?.multiplicity(pid)?.correlation.map { "\(pid.plural) \(NumberText.fixed($0, 3))" }
     }
-    let columns = panels.count == 4 ? 2 : min(panels.count, 3)
+    let columns = panels.sideBySide
     return [
       Illustration(
         Figure(

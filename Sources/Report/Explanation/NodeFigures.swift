@@ -39,7 +39,7 @@ enum NodeFigures {
   }
 
   private static func figure(_ name: String, _ title: String, _ panels: [Panel]) -> Figure {
-    let columns = panels.count == 4 ? 2 : min(panels.count, 3)
+    let columns = panels.sideBySide
     return Figure(
       name: name, title: title, subtitle: "by true class, all kinds of elements",
       height: panels.count > columns ? 11.5 : 6.5, columns: columns, panels: panels)

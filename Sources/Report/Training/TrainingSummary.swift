@@ -39,7 +39,7 @@ public struct TrainingSummary: Sendable, Equatable, Decodable {
   /// - Throws: `Failure` with status `badData` if it is something else.
   public init(json: Data, at place: String) throws(Failure) {
     self = try ResultJSON.decode(
-      TrainingSummary.self, json, at: place, what: "the summary of a training",
+      json, at: place, what: "the summary of a training",
       remedy: "Remove the file and run 'fairmlpf train', which writes it anew")
   }
 }
