@@ -32,7 +32,7 @@ let package = Package(
   ],
   targets: [
     // 1. Things every stage needs; they import nothing of ours.
-    .target(name: "Files", dependencies: ["CCrypto"], swiftSettings: untrusted),
+    .target(name: "Files", dependencies: ["CCrypto", "CSpawn"], swiftSettings: untrusted),
     .target(name: "Jinja", swiftSettings: untrusted),
 
     // 2. The stages, in the order data flows.
@@ -73,6 +73,7 @@ let package = Package(
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSpawn"),
 
     // 5. Tests.
     .target(

@@ -64,7 +64,7 @@ struct Interview {
     if let given {
       answer = given
     } else {
-      answer = try prompter.ask(question, default: initial == .null ? "" : fallback)
+      answer = try prompter.ask(question, default: initial == .null ? nil : fallback)
       if initial == .null, answer.isEmpty { return .null }
     }
     if let problem = question.problem(with: answer) {

@@ -1,7 +1,5 @@
-public import Files
-
 /// One question of a template.
-public struct Question: Sendable, Equatable {
+public struct Question: Sendable {
   /// What kind of answer is expected.
   public enum Kind: Sendable, Equatable {
     /// Any text.
@@ -28,6 +26,12 @@ public struct Question: Sendable, Equatable {
   public let prompt: String
   /// What kind of answer is expected.
   public let kind: Kind
+  /// Words that explain it, shown with it.
+  public var help: String?
+  /// Whether the answer is hidden while it is typed, and never written down.
+  public var isSecret = false
+  /// Its place among the questions, counted from 1, and how many there are.
+  public var place: (number: Int, count: Int)?
 
   /// What is wrong with an answer.
   ///
@@ -56,34 +60,5 @@ public struct Question: Sendable, Equatable {
     case "0", "false", "f", "no", "n", "off": false
     default: nil
     }
-  }
-}
-
-/// Whoever answers the questions of a template.
-public protocol Prompter {
-  /// Answers one question.
-  ///
-  /// - Parameters:
-  ///   - question: what is asked.
-  ///   - fallback: the answer if the user just agrees.
-  /// - Returns: the answer.
-  /// - Throws: `Failure` when no answer can be had.
-  func ask(_ question: Question, default fallback: String) throws(Failure) -> String
-}
-
-/// Takes every default, as `--no-input` asks for.
-public struct DefaultsPrompter: Prompter {
-  /// Creates it.
-  public init() {}
-
-  /// Answers with the default.
-  ///
-  /// - Parameters:
-  ///   - question: what is asked.
-  ///   - fallback: the answer.
-  /// - Returns: `fallback`.
-  /// - Throws: nothing.
-  public func ask(_ question: Question, default fallback: String) throws(Failure) -> String {
-    fallback
   }
 }

@@ -9,6 +9,7 @@ struct Drawing {
   private let folder: String
   private let process: ChildProcess
   private let limit: Duration
+  private let deadline: ContinuousClock.Instant
 
   init(
     _ files: FigureFiles, index: Int, gnuplot: String, limit: Duration
@@ -25,7 +26,8 @@ struct Drawing {
       // -d: the user's own settings of gnuplot stay out of it.
       process = try ChildProcess(
         gnuplot, ["-d", "-e", "cd \(ScriptText.quoted(folder))", "\(files.figure.name).gp"],
-        messages: folder + "/messages", limit: limit)
+        errors: .file(folder + "/messages"))
+      deadline = .now + limit
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
       throw error
@@ -38,7 +40,7 @@ struct Drawing {
   /// - Throws: `Failure` when gnuplot failed or runs for too long.
   func finish() throws(Failure) -> Bool {
     guard let code = process.ending() else {
-      guard .now >= process.deadline else { return false }
+      guard .now >= deadline else { return false }
       end()
       throw failure("has not finished after \(limit.components.seconds) seconds", cause: nil)
     }

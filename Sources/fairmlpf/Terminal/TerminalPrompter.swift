@@ -3,9 +3,9 @@ import Scaffold
 
 /// Asks questions on standard error and reads answers, a line each, from standard input.
 struct TerminalPrompter: Prompter {
-  func ask(_ question: Question, default fallback: String) throws(Failure) -> String {
+  func ask(_ question: Question, default fallback: String?) throws(Failure) -> String {
     while true {
-      StandardError.write(Self.text(question, fallback))
+      StandardError.write(Self.text(question, fallback ?? ""))
       guard let line = readLine() else {
         StandardError.write("\n")
         throw Failure(
@@ -14,7 +14,7 @@ struct TerminalPrompter: Prompter {
             "Answer every question, give \(question.name)=… on the command line, or use --no-input",
           status: .usage)
       }
-      let answer = Self.answer(line, question, fallback)
+      let answer = Self.answer(line, question, fallback ?? "")
       guard let problem = question.problem(with: answer) else { return answer }
       StandardError.write("  \(problem).\n")
     }
@@ -41,4 +41,10 @@ struct TerminalPrompter: Prompter {
     }
     return line
   }
+
+  func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool { fallback }
+
+  func password(_ text: String) throws(Failure) -> String? { nil }
+
+  func say(_ text: String) { StandardError.write(text + "\n") }
 }
