@@ -21,7 +21,8 @@ import Testing
       #expect(
         again.errors
           == "fairmlpf: ./mlpf-experiment: the folder exists already. "
-          + "Choose another name or place, or remove it.\n")
+          + "Choose another name or place, remove it, or write over it with --overwrite-if-exists.\n"
+      )
       #expect(try FolderSnapshot(fairmlpf.folder) == made)
     }
   }

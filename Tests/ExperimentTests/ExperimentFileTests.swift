@@ -154,7 +154,7 @@ import Testing
   @Test func theTemplateRendersTheDocumentedSettings() throws {
     try withFolder { folder in
       let path = try Generator(template: Repository.template, tool: "test")
-        .generate(into: folder, now: 0)
+        .generate(GeneratorOptions(now: 0, output: folder))
       let file = try ExperimentFile(path + "/experiment.yaml")
       #expect(file.name == "MLPF experiment")
       #expect(file.data.doi == "10.5281/zenodo.4559324")
@@ -184,7 +184,7 @@ import Testing
   @Test func theTemplatesCommentedLinesAreThePreset() throws {
     try withFolder { folder in
       let path = try Generator(template: Repository.template, tool: "test")
-        .generate(into: folder, now: 0)
+        .generate(GeneratorOptions(now: 0, output: folder))
       let text = try String(contentsOfFile: path + "/experiment.yaml", encoding: .utf8)
       let keys = ["encoder", "gravnet", "head_hidden", "activation", "pid_inputs", "p4_inputs"]
       let lines = text.split(separator: "\n").map { line in

@@ -2,15 +2,14 @@ import FoundationEssentials
 
 /// Tells files that are copied byte by byte from texts that are rendered.
 enum BinaryFile {
-  /// A known extension or a zero byte near the start makes a file binary.
-  static func isBinary(_ name: String, _ data: Data) -> Bool {
-    if let dot = name.lastIndex(of: "."),
-      extensions.contains(name[name.index(after: dot)...].lowercased())
-    {
-      return true
-    }
-    return data.prefix(1024).contains(0)
+  /// Whether the extension is that of a binary format.
+  static func hasBinaryName(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return extensions.contains(name[name.index(after: dot)...].lowercased())
   }
+
+  /// A zero byte near the start makes a file binary.
+  static func isBinary(_ data: Data) -> Bool { data.prefix(1024).contains(0) }
 
   private static let extensions: Set<String> = [
     "7z", "aac", "arrow", "avi", "avif", "avro", "bin", "blend", "bmp", "bz2", "cab", "class",

@@ -35,8 +35,12 @@ public protocol Prompter {
 
 /// Takes every default, as `--no-input` asks for.
 public struct DefaultsPrompter: Prompter {
+  private let speaker: (any Prompter)?
+
   /// Creates it.
-  public init() {}
+  ///
+  /// - Parameter speaker: tells the user things, and answers what is asked all the same.
+  public init(speaker: (any Prompter)? = nil) { self.speaker = speaker }
 
   /// Answers with the default.
   ///
@@ -49,14 +53,17 @@ public struct DefaultsPrompter: Prompter {
     fallback ?? ""
   }
 
-  /// Answers with the default.
+  /// Lets the speaker answer: that a template's scripts may run has no default.
   ///
   /// - Parameters:
   ///   - text: what is asked.
-  ///   - fallback: the answer.
-  /// - Returns: `fallback`.
-  /// - Throws: nothing.
-  public func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool { fallback }
+  ///   - fallback: the answer without a speaker.
+  /// - Returns: the answer.
+  /// - Throws: `Failure` when no answer can be had.
+  public func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool {
+    guard let speaker else { return fallback }
+    return try speaker.confirm(text, default: fallback)
+  }
 
   /// Knows no password.
   ///
@@ -65,8 +72,8 @@ public struct DefaultsPrompter: Prompter {
   /// - Throws: nothing.
   public func password(_ text: String) throws(Failure) -> String? { nil }
 
-  /// Says nothing.
+  /// Lets the speaker say it.
   ///
-  /// - Parameter text: what is left out.
-  public func say(_ text: String) {}
+  /// - Parameter text: one or more lines.
+  public func say(_ text: String) { speaker?.say(text) }
 }
