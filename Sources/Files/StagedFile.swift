@@ -12,8 +12,8 @@ public enum StagedFile {
   /// Writes a new file.
   ///
   /// - Parameters:
-  ///   - data: all its bytes.
   ///   - path: the file; nothing of that name may exist.
+  ///   - data: all its bytes.
   ///   - permissions: its permission bits.
   /// - Throws: `Failure` when it cannot be created or written.
   public static func create(

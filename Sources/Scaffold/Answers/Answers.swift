@@ -46,6 +46,7 @@ extension JSON {
   /// The value as templates see it.
   ///
   /// - Parameter isOrdered: whether objects become ordered dictionaries of Python.
+  /// - Returns: the value.
   func value(isOrdered: Bool = false) -> Value {
     switch self {
     case .null: .none

@@ -17,6 +17,8 @@ struct Interview {
   /// Asks all questions: dictionaries last, as cookiecutter does.
   ///
   /// - Parameter kept: answers of an earlier run; they are not asked again.
+  /// - Returns: the answers in the order of the questions.
+  /// - Throws: `Failure` when a default or an answer is wrong.
   func answers(keeping kept: [JSON.Member] = []) throws(Failure) -> Answers {
     try checkNames()
     var answers = Answers()

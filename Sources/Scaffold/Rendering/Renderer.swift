@@ -225,6 +225,8 @@ struct Renderer {
   /// - Parameters:
   ///   - content: the text.
   ///   - path: where it is from, for messages.
+  /// - Returns: what becomes of it.
+  /// - Throws: `Failure` with the place of a mistake.
   func text(_ content: String, at path: String) throws(Failure) -> String {
     do throws(TemplateError) {
       return try Template(content, file: path, environment: environment).render(context)

@@ -51,8 +51,9 @@ struct ScaffoldArguments: ParsableArguments {
 
   /// What the generator is told.
   ///
-  /// - Parameters:
-  ///   - answers: the answers of the command line.
+  /// - Parameter answers: the answers of the command line.
+  /// - Returns: the options.
+  /// - Throws: `Failure` when options contradict each other.
   func options(answers: [String: String]) throws(Failure) -> GeneratorOptions {
     if replay || replayFile != nil, noInput || !answers.isEmpty {
       throw Failure(
