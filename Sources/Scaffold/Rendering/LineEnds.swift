@@ -14,7 +14,7 @@ enum LineEnds {
     var hasFeed = false
     var hasBoth = false
     var isPending = false
-    for (index, byte) in data.enumerated() {
+    for (index, byte) in [UInt8](data).enumerated() {
       if isPending {
         isPending = false
         if byte == 10 {
