@@ -36,7 +36,8 @@ let package = Package(
     .target(name: "Jinja", swiftSettings: untrusted),
 
     // 2. The stages, in the order data flows.
-    .target(name: "Scaffold", dependencies: ["Files", "Jinja"], swiftSettings: untrusted),
+    .target(
+      name: "Scaffold", dependencies: ["Files", "Jinja", "Yams"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],

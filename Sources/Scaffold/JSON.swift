@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of the file, which is the order of the questions.
-enum JSON: Equatable {
+enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
   /// A number as it is written.
@@ -8,7 +8,7 @@ enum JSON: Equatable {
   case array([JSON])
   case object([Member])
 
-  struct Member: Equatable {
+  struct Member: Equatable, Sendable {
     var name: String
     var value: JSON
   }
