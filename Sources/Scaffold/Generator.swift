@@ -7,10 +7,14 @@ import Jinja
 /// The project is rendered in memory, written beside its final place and renamed, so it appears whole
 /// or not at all.
 public struct Generator: Sendable {
-  /// The folder of the template or of a collection of templates.
-  public let template: String
-  /// The template's name as the user gave it, which the project remembers.
+  /// Where the template, or a collection of templates, is.
+  public let template: LocatedTemplate
+  /// The template's name as the user gave it, which texts of the template see.
   public let name: String
+  /// The branch, tag or commit the user asked for.
+  public let checkout: String?
+  /// The folder within a repository the user asked for.
+  public let directory: String?
   /// The name and version of the program that the project remembers.
   public let tool: String
   private let isCancelled: @Sendable () -> Bool
@@ -20,17 +24,20 @@ public struct Generator: Sendable {
   /// Creates a generator.
   ///
   /// - Parameters:
-  ///   - template: the template's folder, which contains `cookiecutter.json`.
-  ///   - name: the name the project remembers; by default the folder's own.
+  ///   - template: where the template is.
+  ///   - name: the template's name as the user gave it.
+  ///   - checkout: the branch, tag or commit the user asked for.
+  ///   - directory: the folder within a repository the user asked for.
   ///   - tool: the name and version of the program, such as "fairmlpf 0.1.0".
   ///   - isCancelled: says whether to stop; asked between files.
   public init(
-    template: String, name: String? = nil, tool: String,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    template: LocatedTemplate, name: String, checkout: String? = nil, directory: String? = nil,
+    tool: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.template = template
-    self.name =
-      name ?? template.split(separator: "/").last { $0 != "." }.map { String($0) } ?? template
+    self.name = name
+    self.checkout = checkout
+    self.directory = directory
     self.tool = tool
     self.isCancelled = isCancelled
   }
@@ -92,7 +99,7 @@ public struct Generator: Sendable {
     _ options: GeneratorOptions, _ prompter: any Prompter, runsHooks: Bool
   ) throws(Failure) -> Plan {
     var options = options
-    var template = try TemplateFolder(template)
+    var template = try TemplateFolder(template.folder)
     for _ in 0..<10 {
       guard let nested = try NestedTemplates(template) else { break }
       let given = options.answers.removeValue(forKey: nested.question.name)
@@ -135,7 +142,7 @@ public struct Generator: Sendable {
     answers.set("_template", .string(name))
     answers.set("_output_dir", .string(Folder.absolute(options.output)))
     answers.set("_repo_dir", .string(template.path))
-    answers.set("_checkout", .null)
+    answers.set("_checkout", checkout.map { .string($0) } ?? .null)
 
     let variables = ["cookiecutter": answers.variables, "_cookiecutter": Self.unrendered(shown)]
     let root = try template.projectFolder()
@@ -192,7 +199,7 @@ public struct Generator: Sendable {
       return isAccepted ? scripts : []
     case nil:
       throw Failure(
-        "the template runs scripts on this computer (\(names))", at: template,
+        "the template runs scripts on this computer (\(names))", at: template.folder,
         remedy: "Read them, then say --accept-hooks yes to run them or no to go without",
         status: .usage)
     }
@@ -251,7 +258,8 @@ public struct Generator: Sendable {
       }
       var rendering = try plan.renderer.render()
       let record = ProjectRecord(
-        template: name, tool: tool, answers: plan.answers.shown)
+        template: template.source, checkout: checkout, commit: template.commit,
+        directory: directory, tool: tool, answers: plan.answers.shown)
       try rendering.add(
         Rendering.Entry(content: .bytes(Data(record.text.utf8)), permissions: 0o644),
         at: ProjectRecord.name, from: ProjectRecord.name)

@@ -48,4 +48,12 @@ public struct GeneratorOptions: Sendable {
     self.output = output
     self.answers = answers
   }
+
+  /// Takes over what the user has set for all templates.
+  ///
+  /// - Parameter configuration: defaults for questions, and where answers are kept.
+  public mutating func apply(_ configuration: UserConfiguration) {
+    defaults = configuration.defaultContext
+    replayFolder = configuration.replayFolder
+  }
 }

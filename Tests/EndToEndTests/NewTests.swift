@@ -99,7 +99,10 @@ import Testing
       let template = try fairmlpf("new", "--no-input", "nowhere")
       #expect(template.status == 66)
       #expect(
-        template.errors == "fairmlpf: nowhere: there is no template folder. Check the path.\n")
+        template.errors
+          == "fairmlpf: there is no template 'nowhere' (no cookiecutter.json in 'nowhere' or "
+          + "'\(Program.home)/.cookiecutters/nowhere'). Name a folder that has one, or the address "
+          + "of a git repository.\n")
     }
   }
 }

@@ -26,6 +26,9 @@ struct Program {
     return nil
   }()
 
+  /// The home of its user, so that nobody's own settings and answers take part.
+  static let home = Repository.path + "/.build/test-home"
+
   struct Missing: Error {}
 
   /// Starts it.
@@ -33,7 +36,9 @@ struct Program {
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command {
     guard let path = Self.path else { throw Missing() }
-    return try Command(path, arguments, in: folder, input: input, environment: environment)
+    return try Command(
+      path, arguments, in: folder, input: input,
+      environment: ["HOME": Self.home].merging(environment) { $1 })
   }
 
   /// Runs it to its end.
@@ -41,7 +46,9 @@ struct Program {
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command.Result {
     guard let path = Self.path else { throw Missing() }
-    return try Command.run(path, arguments, in: folder, input: input, environment: environment)
+    return try Command.run(
+      path, arguments, in: folder, input: input,
+      environment: ["HOME": Self.home].merging(environment) { $1 })
   }
 
   /// Runs a line of shell script in which `$P` is the program.

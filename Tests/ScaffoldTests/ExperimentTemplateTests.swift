@@ -11,7 +11,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func generate(_ answers: [String: String]) throws -> String {
-    try Generator(template: Repository.template, tool: "fairmlpf test")
+    try Generator(template: Repository.template)
       .generate(
         GeneratorOptions(
           now: Int(Date().timeIntervalSince1970), output: folder.path + "/ours", answers: answers))

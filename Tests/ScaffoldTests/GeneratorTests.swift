@@ -16,7 +16,7 @@ import Testing
   private func generate(
     _ template: String, _ overrides: [String: String] = [:]
   ) throws(Failure) -> String {
-    try Generator(template: template, tool: "fairmlpf test")
+    try Generator(template: template)
       .generate(GeneratorOptions(now: 1_768_480_496, output: output, answers: overrides))
   }
 

@@ -27,7 +27,7 @@ import Testing
     var options = GeneratorOptions(now: 0, output: output)
     options.hooks = hooks
     options.keepsFailed = keepsFailed
-    _ = try Generator(template: template, tool: "test")
+    _ = try Generator(template: template)
       .generate(options, prompter: DefaultsPrompter(speaker: Consent(answer: answer)))
     var tree = try TemporaryFolder.tree(output + "/p")
     tree[".fairmlpf.json"] = nil

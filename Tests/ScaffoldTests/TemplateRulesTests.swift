@@ -20,7 +20,7 @@ import Testing
   ) throws -> [String: String] {
     var options = GeneratorOptions(now: 0, output: output, answers: answers)
     change(&options)
-    let path = try Generator(template: template, tool: "test").generate(options)
+    let path = try Generator(template: template).generate(options)
     return try TemporaryFolder.tree(path)
   }
 
@@ -183,7 +183,7 @@ import Testing
   @Test func previewWritesNothing() throws {
     let template = try folder.template(#"{"name": "p"}"#, ["a.txt": "a", "d/b.txt": "b"])
     try folder.write("#!/bin/sh\ntouch \(folder.path)/ran\n", to: template + "/hooks/pre_prompt.sh")
-    let (path, contents) = try Generator(template: template, tool: "test")
+    let (path, contents) = try Generator(template: template)
       .preview(GeneratorOptions(now: 0, output: output))
     #expect(path == output + "/p")
     #expect(contents == ["a.txt", "d/", "d/b.txt"])

@@ -8,4 +8,20 @@ public struct LocatedTemplate: Sendable, Equatable {
   public let commit: String?
   /// Where it comes from, without credentials: the address of a repository, or a path from the root.
   public let source: String
+
+  init(folder: String, repository: String, commit: String?, source: String) {
+    self.folder = folder
+    self.repository = repository
+    self.commit = commit
+    self.source = source
+  }
+
+  /// A folder that is no repository's.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder that contains `cookiecutter.json`.
+  ///   - source: the name that projects remember.
+  public init(folder: String, source: String) {
+    self.init(folder: folder, repository: folder, commit: nil, source: source)
+  }
 }

@@ -10,17 +10,20 @@ struct New: ParsableCommand {
     abstract: "Make a new experiment, or any project, from a template.",
     discussion: """
       Asks a few questions and writes a folder. With the bundled template it is an experiment that runs \
-      at once on the bundled sample; any other folder with a cookiecutter.json can be named instead. \
-      Answers can be given as name=value; these are not asked again.
+      at once on the bundled sample. Any template for cookiecutter can be named instead, as long as it \
+      needs no Python extension: a folder, the address of a git repository, or gh:user/name. Answers \
+      can be given as name=value; these are not asked again.
 
-      Example: fairmlpf new repo_name=my-mlpf author_name='A user'
+      Examples:
+        fairmlpf new repo_name=my-mlpf author_name='A user'
+        fairmlpf new gh:user/template --checkout v1.0
 
       SOURCE_DATE_EPOCH fixes the dates in the new files.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A template's folder, if not the bundled one, and answers as name=value.",
+      "A template, if not the bundled one, and answers as name=value.",
       valueName: "template|name=value"),
     completion: .directory)
   var arguments: [String] = []
@@ -38,6 +41,9 @@ struct New: ParsableCommand {
         "Name one template, not \(templates.count): \(templates.joined(separator: ", ")). "
           + "Answers are of the form name=value.")
     }
+    guard !templates.isEmpty || (scaffold.checkout == nil && scaffold.directory == nil) else {
+      throw ValidationError("--checkout and --directory need the address of a repository.")
+    }
   }
 
   private var templates: [String] { arguments.filter { !$0.contains("=") } }
@@ -48,15 +54,12 @@ struct New: ParsableCommand {
       guard let sign = argument.firstIndex(of: "=") else { continue }
       answers[String(argument[..<sign])] = String(argument[argument.index(after: sign)...])
     }
-    let options = try scaffold.options(answers: answers)
-    let isBundled = templates.isEmpty
-    let (template, name) =
-      try templates.first.map { ($0, nil) } ?? (ResourceFolder.experimentTemplate(), "experiment")
-    let generator = Generator(
-      template: template, name: name, tool: "fairmlpf \(Version.current)",
-      isCancelled: Interrupt.isRequested)
+    let configuration = try scaffold.configuration()
+    var options = try scaffold.options(answers: answers)
+    options.apply(configuration)
     let prompter: any Prompter =
       scaffold.noInput ? DefaultsPrompter(speaker: TerminalPrompter()) : TerminalPrompter()
+    let generator = try generator(configuration, prompter)
     if dryRun {
       let (folder, contents) = try generator.preview(options, prompter: prompter)
       try StandardOutput.write(FileTree(folder: Self.shown(folder), contents).text)
@@ -65,9 +68,27 @@ struct New: ParsableCommand {
     let folder = Self.shown(try generator.generate(options, prompter: prompter))
     try StandardOutput.write(folder + "\n")
     output.progress("").say(
-      isBundled
+      templates.isEmpty
         ? "The experiment is ready. Next: cd '\(folder)' && fairmlpf run"
         : "The project is ready: \(folder)")
+  }
+
+  private func generator(
+    _ configuration: UserConfiguration, _ prompter: any Prompter
+  ) throws -> Generator {
+    let name = templates.first ?? "experiment"
+    let template: LocatedTemplate
+    if templates.isEmpty {
+      template = LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
+    } else {
+      template = try TemplateLocator(
+        configuration: configuration, isInteractive: ScaffoldArguments.isInteractive
+      ).locate(
+        name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
+    }
+    return Generator(
+      template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
+      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
   }
 
   private static func shown(_ folder: String) -> String {

@@ -39,6 +39,26 @@ struct ScaffoldArguments: ParsableArguments {
   @Flag(help: "Keep the project when a script of the template fails.")
   var keepProjectOnFailure = false
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The branch, tag or commit of a repository.", valueName: "ref"))
+  var checkout: String?
+
+  @Option(
+    help: ArgumentHelp("The folder within a repository that has the template.", valueName: "dir"))
+  var directory: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Your configuration, with defaults for questions and abbreviations. Default: the file in \
+      COOKIECUTTER_CONFIG, or ~/.cookiecutterrc.
+      """, valueName: "file"), completion: .file())
+  var configFile: String?
+
+  @Flag(help: "Read no configuration.")
+  var defaultConfig = false
+
   @Flag(help: "Use the answers of the last run with this template.")
   var replay = false
 
@@ -48,6 +68,16 @@ struct ScaffoldArguments: ParsableArguments {
 
   @Option(help: "Fix random texts in the new files.")
   var seed: UInt64?
+
+  /// What the user has set for all templates.
+  ///
+  /// - Returns: the configuration.
+  /// - Throws: `Failure` when its file cannot be read.
+  func configuration() throws(Failure) -> UserConfiguration {
+    try UserConfiguration(
+      file: configFile, ignoresFiles: defaultConfig,
+      environment: ProcessInfo.processInfo.environment)
+  }
 
   /// What the generator is told.
   ///
