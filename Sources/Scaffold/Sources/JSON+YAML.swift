@@ -5,7 +5,8 @@ extension JSON {
   init(yaml node: Node) {
     switch node {
     case .scalar(let scalar):
-      self = scalar.style == .plain && scalar.tag == .implicit
+      self =
+        scalar.style == .plain && scalar.tag == .implicit
         ? .init(plain: scalar.string) : .string(scalar.string)
     case .sequence(let sequence): self = .array(sequence.map { .init(yaml: $0) })
     case .mapping(let mapping):
@@ -60,10 +61,12 @@ extension JSON {
 
   /// A number with a fraction as Python shows it; `nil` for any other text.
   private static func float(_ text: String) -> String? {
-    let pattern = /[-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|[-+]?\.[0-9][0-9_]*([eE][-+]?[0-9]+)?/
+    let pattern = /([-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+][0-9]+)?/
     let plain = text.replacing("_", with: "")
     if text.wholeMatch(of: pattern) != nil { return Double(plain).map { "\($0)" } }
-    guard text.wholeMatch(of: /[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*/) != nil else { return nil }
+    guard text.wholeMatch(of: /[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*/) != nil else {
+      return nil
+    }
     let parts = plain.split(separator: ":").compactMap { Double($0) }
     let size = parts.reduce(0) { $0 * 60 + abs($1) }
     return "\(text.hasPrefix("-") ? -size : size)"
