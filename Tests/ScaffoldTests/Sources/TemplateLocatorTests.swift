@@ -183,6 +183,14 @@ import Testing
     #expect(failure("ext::touch \(marker)")?.hasPrefix("64 ") == true)
   }
 
+  /// git refuses this host before it calls anybody.
+  @Test func showsNoPasswords() {
+    #expect(
+      failure("ssh://-user:secret@host/theirs")
+        == "69 ssh://-user@host/theirs: the repository cannot be fetched (strange hostname "
+        + "'-user@host' blocked). Check the address and the network.")
+  }
+
   @Test func keepsToTheDirectory() throws {
     try repository.commit("{}", to: "inner/one/cookiecutter.json")
     try FileManager.default.createSymbolicLink(

@@ -82,4 +82,12 @@ import Testing
   func removesCredentials(_ text: String, _ expected: String) {
     #expect(Credentials.removed(from: text) == expected)
   }
+
+  @Test(arguments: [
+    ("u:p@h: denied", "ssh://u:p@h/a", "u@h: denied"), ("u@h: denied", "u@h:a", "u@h: denied"),
+    ("no u:p@h", "https://u:p@h/a", "no h"), ("no h", "https://h/a@b", "no h"),
+  ])
+  func removesCredentialsFromMessages(_ text: String, _ address: String, _ expected: String) {
+    #expect(Credentials.removed(from: text, about: address) == expected)
+  }
 }

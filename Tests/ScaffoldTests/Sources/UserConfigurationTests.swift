@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test func mergesAbbreviations() throws {
-    let configuration = try read("abbreviations: {gh: 'ssh://git@host/{0}', lab: 'https://lab/{0}'}")
+    let configuration = try read(
+      "abbreviations: {gh: 'ssh://git@host/{0}', lab: 'https://lab/{0}'}")
     #expect(
       configuration.abbreviations == [
         "gh": "ssh://git@host/{0}", "gl": "https://gitlab.com/{0}.git",
