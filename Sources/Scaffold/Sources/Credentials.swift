@@ -16,4 +16,16 @@ enum Credentials {
     }
     return result + rest
   }
+
+  /// A message about an address, without what stands before the `@` of that address: ssh names it
+  /// outside of any address.
+  static func removed(from message: String, about address: String) -> String {
+    let message = removed(from: message)
+    guard let mark = address.firstRange(of: "://") else { return message }
+    let authority = address[mark.upperBound...].prefix { $0 != "/" }
+    guard let end = authority.lastIndex(of: "@") else { return message }
+    let user = authority[..<end].prefix { $0 != ":" }
+    let shown = address[..<mark.lowerBound].hasSuffix("ssh") ? user + "@" : ""
+    return message.replacing(authority[...end], with: shown)
+  }
 }

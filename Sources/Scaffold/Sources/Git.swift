@@ -70,11 +70,11 @@ struct Git {
     let kept = "\(FileManager.default.temporaryDirectory.path)/fairmlpf-git-\(UUID().uuidString)"
     try FolderContents.create(kept)
     defer { Folder.remove(kept) }
-    // A program that may ask has to stay in this program's group to be given the terminal.
+    // git reads no input; with this program's it stays in its group, is given the terminal when it
+    // asks, and ends with it at an interrupt.
     let code = try ChildProcess(
       program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
-      input: isInteractive ? .inherited : .nothing,
-      output: .file(kept + "/output"), errors: .file(kept + "/errors")
+      input: .inherited, output: .file(kept + "/output"), errors: .file(kept + "/errors")
     ).wait()
     return Result(
       succeeded: code == 0,

@@ -61,8 +61,7 @@ extension JSON {
 
   /// A number with a fraction as Python shows it; `nil` for any other text.
   private static func float(_ text: String) -> String? {
-    let pattern =
-      /[-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|[-+]?\.[0-9][0-9_]*([eE][-+]?[0-9]+)?/
+    let pattern = /([-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+][0-9]+)?/
     let plain = text.replacing("_", with: "")
     if text.wholeMatch(of: pattern) != nil { return Double(plain).map { "\($0)" } }
     guard text.wholeMatch(of: /[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*/) != nil else {

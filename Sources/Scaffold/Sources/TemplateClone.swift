@@ -48,7 +48,7 @@ struct TemplateClone {
     if !fetched.succeeded {
       guard commit != nil else { throw unavailable(fetched) }
       prompter.say(
-        "\(source): the repository cannot be fetched (\(fetched.reason)). "
+        "\(source): the repository cannot be fetched (\(reason(fetched))). "
           + "The copy of an earlier run is used.")
     }
     guard let commit else { throw unknown(reference) }
@@ -144,9 +144,13 @@ struct TemplateClone {
     return commit
   }
 
+  private func reason(_ result: Git.Result) -> String {
+    Credentials.removed(from: result.reason, about: address)
+  }
+
   private func unavailable(_ result: Git.Result) -> Failure {
     Failure(
-      "the repository cannot be fetched (\(result.reason))", at: source,
+      "the repository cannot be fetched (\(reason(result)))", at: source,
       remedy: "Check the address and the network", status: .unavailable)
   }
 
