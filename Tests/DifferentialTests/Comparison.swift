@@ -26,9 +26,7 @@ struct Comparison {
     let what: String
   }
 
-  /// Makes both folders.
-  ///
-  /// - Parameter folder: an empty folder; the two in it have names of one length.
+  /// Makes both folders in an empty one; their names have one length, as answers can hold them.
   init(_ template: String, _ run: TemplateRun, of templates: String, in folder: String) throws {
     self.template = template
     self.run = run
@@ -43,11 +41,7 @@ struct Comparison {
     }
   }
 
-  /// Runs both.
-  ///
-  /// - Parameter tools: Python with cookiecutter.
-  /// - Parameter folder: where the list for Python may lie.
-  /// - Returns: one sentence for every difference that is not deliberate.
+  /// Runs both, and says in one sentence each where they differ without our wanting it.
   func differences(tools: PythonTools, in folder: String) throws -> [String] {
     let outcomes = try cookiecutter(tools, in: folder)
     let theirEnd = outcomes[outcomes.count - 1]
@@ -88,10 +82,8 @@ struct Comparison {
       if our != their {
         found.append("\(replay): \(our), and \(their) by cookiecutter")
       }
-      for path in [replay] {
-        made.remove { $0 == path }
-        wanted.remove { $0 == path }
-      }
+      made.remove { $0 == replay }
+      wanted.remove { $0 == replay }
     }
     let leftOut = Set((run.patterns ?? [:]).keys)
       .union(DeliberateDifference.paths(template))

@@ -1,10 +1,7 @@
 import Foundation
 
 extension FolderTree {
-  /// One sentence for every path at which this folder, which is ours, is not as the other one.
-  ///
-  /// - Parameter other: what it should be.
-  /// - Parameter maker: who made the other one.
+  /// One sentence for every path at which this folder, which is ours, is not as another maker's.
   func differences(from other: FolderTree, made maker: String) -> [String] {
     Set(entries.keys).union(other.entries.keys)
       .sorted { $0.lexicographicallyPrecedes($1) }
