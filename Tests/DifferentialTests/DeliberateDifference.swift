@@ -11,7 +11,6 @@ enum DeliberateDifference {
     "escapes-project: to the place itself": "the new folder would be the output folder itself",
     "file-collisions: defaults": "two files of the template would have one name",
     "hooks-python: asked, and accepted": "consent is asked for on a terminal alone",
-    "replay: nothing to replay": "there are no saved answers",
   ]
 
   /// By template: paths that are not compared.

@@ -12,13 +12,20 @@ import sys
 import time
 import traceback
 
+# What cookiecutter imports; cookiecutter itself looks for the home folder when it is imported.
 import arrow
-from cookiecutter import extensions
-from cookiecutter.cli import main
+import click
+import jinja2
+import requests
+import rich.prompt
+import slugify
+import yaml
 
 
 def hold_clock(seconds: int) -> None:
     """Let `now` tell one moment, in whatever time zone it is asked for."""
+    from cookiecutter import extensions
+
     moving = arrow.now
 
     def held(zone=None):
@@ -44,6 +51,8 @@ def run(job: dict) -> None:
     os.environ.update(job["environment"])
     time.tzset()
     os.chdir(place)
+    from cookiecutter.cli import main
+
     hold_clock(int(os.environ["SOURCE_DATE_EPOCH"]))
     status = 1
     try:
