@@ -117,5 +117,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["fairmlpf", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DifferentialTests", dependencies: ["fairmlpf", "TestSupport"],
+      exclude: ["Fixtures", "run-cookiecutter.py"], swiftSettings: strict),
   ]
 )
