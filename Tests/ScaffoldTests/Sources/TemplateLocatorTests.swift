@@ -17,17 +17,6 @@ import Testing
     first = try repository.commit("{}", to: "cookiecutter.json")
   }
 
-  /// Remembers what it is told.
-  private final class Listener: Prompter {
-    var said: [String] = []
-    func ask(_ question: Question, default fallback: String?) throws(Failure) -> String {
-      fallback ?? ""
-    }
-    func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool { fallback }
-    func password(_ text: String) throws(Failure) -> String? { nil }
-    func say(_ text: String) { said.append(text) }
-  }
-
   private func locate(
     _ text: String, _ checkout: String? = nil, _ directory: String? = nil,
     _ prompter: any Prompter = DefaultsPrompter()
