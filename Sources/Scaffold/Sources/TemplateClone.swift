@@ -44,7 +44,7 @@ struct TemplateClone {
       return try replace(reference)
     }
     let fetched = try fetch(into: folder)
-    let commit = try commit(reference, in: folder)
+    let commit = try commit(reference, in: folder, isFetched: fetched.succeeded)
     if !fetched.succeeded {
       guard commit != nil else { throw unavailable(fetched) }
       prompter.say(
@@ -68,16 +68,21 @@ struct TemplateClone {
   }
 
   private func fetch(into folder: String) throws(Failure) -> Git.Result {
-    try git.run(
-      [
-        "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-recurse-submodules", "--",
-        address, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*",
-        "+HEAD:\(Self.fetchedHead)",
-      ], in: folder)
+    let command = [
+      "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-recurse-submodules", "--",
+      address, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*",
+    ]
+    let result = try git.run(command + ["+HEAD:\(Self.fetchedHead)"], in: folder)
+    guard result.reason == "couldn't find remote ref HEAD" else { return result }
+    // The repository is empty, or its HEAD names a branch that is not there.
+    _ = try git.run(["update-ref", "-d", Self.fetchedHead], in: folder)
+    return try git.run(command, in: folder)
   }
 
-  private func commit(_ reference: String?, in folder: String) throws(Failure) -> String? {
-    var names = [Self.fetchedHead, "refs/remotes/origin/HEAD", "HEAD"]
+  private func commit(
+    _ reference: String?, in folder: String, isFetched: Bool
+  ) throws(Failure) -> String? {
+    var names = [Self.fetchedHead] + (isFetched ? [] : ["refs/remotes/origin/HEAD", "HEAD"])
     if let reference, reference != "HEAD" {
       names = ["refs/tags/\(reference)", "refs/remotes/origin/\(reference)"]
       if reference.count >= 4, reference.allSatisfy(\.isHexDigit) { names.append(reference) }
@@ -124,7 +129,9 @@ struct TemplateClone {
     }
     let fetched = try fetch(into: new)
     guard fetched.succeeded else { throw unavailable(fetched) }
-    guard let commit = try commit(reference, in: new) else { throw unknown(reference) }
+    guard let commit = try commit(reference, in: new, isFetched: true) else {
+      throw unknown(reference)
+    }
     try checkOut(commit, in: new)
     do {
       let files = FileManager.default
@@ -157,8 +164,8 @@ struct TemplateClone {
   private func unknown(_ reference: String?) -> Failure {
     guard let reference else {
       return Failure(
-        "the repository has no commits", at: source, remedy: "Check the address",
-        status: .badData)
+        "the repository has no default branch, or no commits", at: source,
+        remedy: "Name a branch with --checkout", status: .missingInput)
     }
     return Failure(
       "the repository has no branch, tag or commit '\(reference)'", at: source,
