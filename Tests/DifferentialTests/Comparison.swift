@@ -82,16 +82,16 @@ struct Comparison {
     guard !DeliberateDifference.isOtherResult(template, run.name) else { return [] }
     var (made, wanted) = (after, try tree(theirs))
     var found = patternDifferences(made, wanted)
+    let leftOut = Set((run.patterns ?? [:]).keys)
+      .union(DeliberateDifference.paths(template))
+    made.remove(where: leftOut.contains)
+    wanted.remove(where: leftOut.contains)
     for replay in wanted.paths where replay.hasPrefix(Self.saved) && replay.hasSuffix(".json") {
       guard let (our, their) = try parsed(made, wanted, replay) else { continue }
       found += Self.differences(our, their).map { "\(replay): \($0)" }
       made.remove { $0 == replay }
       wanted.remove { $0 == replay }
     }
-    let leftOut = Set((run.patterns ?? [:]).keys)
-      .union(DeliberateDifference.paths(template))
-    made.remove(where: leftOut.contains)
-    wanted.remove(where: leftOut.contains)
     return found + made.differences(from: wanted, made: "cookiecutter")
   }
 
@@ -157,6 +157,7 @@ struct Comparison {
       if let our = our as? NSDictionary, let their = their as? NSDictionary {
         return differences(our, their).map { "\(key).\($0)" }
       }
+      if let our = our as? NSObject, our.isEqual(their) { return [] }
       let (shown, wanted) = (our.map { "\($0)" } ?? "missing", their.map { "\($0)" } ?? "missing")
       return shown == wanted ? [] : ["\(key) is \(shown), and \(wanted) by cookiecutter"]
     }
