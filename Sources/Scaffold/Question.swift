@@ -30,6 +30,10 @@ public struct Question: Sendable {
   public var help: String?
   /// Whether the answer is hidden while it is typed, and never written down.
   public var isSecret = false
+  /// Whether a text may not be empty.
+  public var isRequired = false
+  /// What a text must look like, unless it is empty.
+  public var rules: [AnswerRule] = []
   /// Its place among the questions, counted from 1, and how many there are.
   public var place: (number: Int, count: Int)?
 
@@ -39,7 +43,9 @@ public struct Question: Sendable {
   /// - Returns: a clause, or `nil` if the answer can be used.
   public func problem(with answer: String) -> String? {
     switch kind {
-    case .text: return nil
+    case .text:
+      if answer.isEmpty { return isRequired ? "the answer is empty" : nil }
+      return rules.lazy.compactMap { $0.problem(with: answer) }.first
     case .choice(let choices):
       guard !choices.contains(where: { $0.value == answer }) else { return nil }
       let list = choices.map { "'\($0.value)'" }.joined(separator: ", ")
