@@ -60,7 +60,10 @@ public struct Question: Sendable {
   }
 
   /// Yes or no in the spellings cookiecutter takes.
-  static func flag(_ text: String) -> Bool? {
+  ///
+  /// - Parameter text: the answer.
+  /// - Returns: `nil` for anything else.
+  public static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "1", "true", "t", "yes", "y", "on": true
     case "0", "false", "f", "no", "n", "off": false
