@@ -49,9 +49,12 @@ enum RawTerminal {
       }
     }
     let former = handlers.map { (name: $0.name, handler: signal($0.name, $0.handler)) }
+    // Programs that start this one from a thread of a pool hand down that thread's blocked signals.
+    let blocked = unblock(handlers.map(\.name))
     enter()
     defer {
       leave()
+      block(blocked)
       for (name, handler) in former { signal(name, handler) }
     }
     return try body()
@@ -63,16 +66,27 @@ enum RawTerminal {
   private static func suspend(_ stop: () -> Void) {
     leave()
     let handler = signal(SIGTSTP, SIG_DFL)
-    var names = sigset_t()
-    sigemptyset(&names)
-    sigaddset(&names, SIGTSTP)
-    var former = sigset_t()
-    pthread_sigmask(SIG_UNBLOCK, &names, &former)
+    let blocked = unblock(CollectionOfOne(SIGTSTP))
     stop()
-    pthread_sigmask(SIG_SETMASK, &former, nil)
+    block(blocked)
     signal(SIGTSTP, handler)
     enter()
     hasChanged.store(true, ordering: .relaxed)
+  }
+
+  /// Lets signals through; the result is what was blocked before.
+  private static func unblock(_ names: some Sequence<Int32>) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for name in names { sigaddset(&set, name) }
+    var former = sigset_t()
+    pthread_sigmask(SIG_UNBLOCK, &set, &former)
+    return former
+  }
+
+  private static func block(_ names: sigset_t) {
+    var names = names
+    pthread_sigmask(SIG_SETMASK, &names, nil)
   }
 
   private static let handlers: [(name: Int32, handler: @convention(c) (Int32) -> Void)] =
