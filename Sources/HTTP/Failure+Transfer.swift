@@ -48,7 +48,7 @@ extension Failure {
       }
     return unsafe Failure(
       what, at: url, remedy: remedy, status: ending,
-      cause: "libcurl: \(String(cString: curl_easy_strerror(code)))")
+      cause: "libcurl: \(String(cString: ccurl_message(code)))")
   }
 
   private static func answer(_ status: Int) -> (String, String, ExitStatus) {

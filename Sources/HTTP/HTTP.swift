@@ -14,8 +14,8 @@ public struct HTTP: Sendable {
   /// - Parameter agent: how the program calls itself to servers.
   public init(agent: String) { self.agent = agent }
 
-  /// libcurl is set up once, by whoever comes first.
-  private static let start: CURLcode = ccurl_start()
+  /// Whether libcurl is there; it is set up once, by whoever comes first.
+  private static let isReady = ccurl_start() != 0
 
   /// Fetches a file, which gets its name once all of it is there.
   ///
@@ -35,11 +35,11 @@ public struct HTTP: Sendable {
         "only http and https URLs can be fetched", at: shown, remedy: "Check the URL",
         status: .usage)
     }
-    guard Self.start == CURLE_OK, let handle = unsafe curl_easy_init() else {
+    guard Self.isReady, let handle = unsafe ccurl_create() else {
       throw Failure(
-        "libcurl does not start", remedy: "Check its installation", status: .unavailable)
+        "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
     }
-    defer { unsafe curl_easy_cleanup(handle) }
+    defer { unsafe ccurl_remove(handle) }
     unsafe prepare(handle, url)
     try AtomicFile.write(to: path) { file throws(Failure) in
       try unsafe Transfer.run(handle, into: &file, limit: limit, progress: progress, shown)

@@ -39,7 +39,7 @@ import Files
           // Fewer bytes taken than given end the transfer.
           return transfer.receive(unsafe piece.bytes) ? size * count : 0
         }, context)
-      let code = withExtendedLifetime(transfer) { unsafe curl_easy_perform(handle) }
+      let code = withExtendedLifetime(transfer) { unsafe ccurl_perform(handle) }
       return (code, transfer.failure)
     }
     if let failure { throw failure }
