@@ -170,12 +170,12 @@ import Testing
         "new", "template", input: "a\r\n4\nuv, the quick one\nja\nno\n\n\n\n")
       #expect(result.status == 0, "\(result.errors)")
       #expect(try answers(fairmlpf, "a") == "a|uv|False|False|{'a': '1'}|a!")
-      let list = "Tool\n  1 - pip\n  2 - conda\n  3 - uv, the quick one\nNumber or name [1]: "
+      let list = "[2/6] Tool\n  1 - pip\n  2 - conda\n  3 - uv, the quick one\nNumber or name [1]: "
       #expect(
         result.errors
-          == "Name [study]: \(list)  '4' is not one of 'pip', 'conda', 'uv'.\n\(list)"
-          + "tests [yes]:   'ja' is neither yes nor no.\ntests [yes]: docs [no]: last [a!]: "
-          + "more (default): The experiment is ready. Next: cd 'a' && fairmlpf run\n")
+          == "[1/6] Name [study]: \(list)  '4' is not one of 'pip', 'conda', 'uv'.\n\(list)"
+          + "[3/6] tests [yes]:   'ja' is neither yes nor no.\n[3/6] tests [yes]: "
+          + "[4/6] docs [no]: [5/6] last [a!]: [6/6] more (default): The project is ready: a\n")
     }
   }
 
@@ -194,14 +194,15 @@ import Testing
       #expect(long.status == 64)
       #expect(
         long.errors
-          == "Name [study]: \nfairmlpf: standard input: an answer is longer than 65536 bytes. Write "
+          == "[1/6] Name [study]: \nfairmlpf: standard input: an answer is longer than 65536 bytes. Write "
           + "one short line for each question.\n")
       let bytes = try fairmlpf.shell(
         "printf '\\377\\nb' | \"$P\" new template tool=uv tests=y docs=y")
       #expect(bytes.status == 64)
       #expect(
         bytes.errors.hasPrefix(
-          "Name [study]:   the answer is not UTF-8 text.\nName [study]: last [b!]: \nfairmlpf: there"
+          "[1/6] Name [study]:   the answer is not UTF-8 text.\n[1/6] Name [study]: "
+            + "[5/6] last [b!]: \nfairmlpf: there"
         ), "\(bytes.errors)")
       #expect(
         try FolderSnapshot(fairmlpf.folder).files.keys.allSatisfy { $0.hasPrefix("template") })
