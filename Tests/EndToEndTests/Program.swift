@@ -6,25 +6,7 @@ struct Program {
   /// Where it runs.
   let folder: String
 
-  /// Beside the test bundle; SwiftPM puts all products into one folder.
-  static let path: String? = {
-    var places = [Bundle.main.bundlePath, Bundle.main.executablePath ?? ""]
-    places += CommandLine.arguments + Bundle.allBundles.map(\.bundlePath)
-    places.append(Repository.path + "/.build/debug/x")
-    let manager = FileManager.default
-    for place in places {
-      for folder in [place, (place as NSString).deletingLastPathComponent]
-      where manager.isExecutableFile(atPath: folder + "/fairmlpf") {
-        var isFolder: ObjCBool = false
-        if manager.fileExists(atPath: folder + "/fairmlpf", isDirectory: &isFolder),
-          !isFolder.boolValue
-        {
-          return folder + "/fairmlpf"
-        }
-      }
-    }
-    return nil
-  }()
+  static var path: String? { BuiltProgram.path }
 
   struct Missing: Error {}
 
