@@ -7,8 +7,8 @@ struct Comparison {
   let theirs: CookiecutterRuns
   /// Sentences about what differs and should not.
   private(set) var differences: [String] = []
-  /// Our exit code.
-  private(set) var status: Int32 = 0
+  /// The same, one a line.
+  var report: String { differences.joined(separator: "\n") }
 
   struct Missing: Error {}
 
@@ -25,8 +25,7 @@ struct Comparison {
     let place = try CookiecutterRuns.prepare(run, in: theirs.folder(of: run))
     for call in run.before { try prepare(call, place) }
     let start = try FileTree(place)
-    let result = try start(run.arguments, place, input: run.input)
-    status = result.status
+    let result = try launch(run.arguments, place, input: run.input)
     let after = try FileTree(place)
     let right = try FileTree(theirs.folder(of: run) + "/theirs")
 
@@ -99,12 +98,12 @@ struct Comparison {
         "/usr/bin/env", arguments, in: place, environment: run.variables(in: place))
       guard result.status == 0 else { throw CookiecutterRuns.Problem(description: result.errors) }
     } else {
-      let result = try start(call, place, input: "")
+      let result = try launch(call, place, input: "")
       guard result.status == 0 else { throw CookiecutterRuns.Problem(description: result.errors) }
     }
   }
 
-  private func start(
+  private func launch(
     _ arguments: [String], _ place: String, input: String
   ) throws -> Command.Result {
     guard let program = BuiltProgram.path else { throw Missing() }

@@ -30,13 +30,14 @@ struct TemplateRun: Decodable, Sendable, CustomTestStringConvertible {
   /// The folder the template is copied to within the folder of the run.
   var templateName: String { URL(filePath: template).lastPathComponent }
 
-  /// A call of a template from outside: no questions, and nothing of it is executed.
+  /// A call without questions and with no answers but the defaults.
   ///
-  /// - Parameter template: the template's folder.
-  init(template: String) {
+  /// - Parameters:
+  ///   - template: the template's folder.
+  ///   - options: what else is said.
+  init(template: String, options: [String] = []) {
     name = "defaults"
-    arguments =
-      ["--no-input", "--accept-hooks", "no", URL(filePath: template).lastPathComponent]
+    arguments = ["--no-input"] + options + [URL(filePath: template).lastPathComponent]
     self.template = template
   }
 

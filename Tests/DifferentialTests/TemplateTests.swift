@@ -17,7 +17,7 @@ struct TemplateTests {
     // Whatever the template is about must really have happened.
     #expect((outcome.status != 0) == run.fails, "\(outcome.output)")
     let comparison = try Comparison(run, theirs)
-    #expect(comparison.differences == [])
+    #expect(comparison.differences.isEmpty, "\(comparison.report)")
   }
 
   @Test func allowedDifferencesConcernSomething() {

@@ -2,10 +2,11 @@
 
 usage: cookiecutter_runs.py PLAN.json RESULTS.json
 
-The plan is a list of runs: {"folder", "arguments", "before", "input", "environment"}. Every run
-starts in the folder `run` of its own folder, whose `home` is its home, and that folder is called
-`theirs` afterwards, so that a second program can work at the very same place. The results are a
-list of {"status", "output"}. SOURCE_DATE_EPOCH is the time it is. What is random stays random.
+The plan is a list of runs: {"folder", "arguments", "before", "input", "environment"}; a variable
+without a value is unset. Every run starts in the folder `run` of its own folder, whose `home` is
+its home, and that folder is called `theirs` afterwards, so that a second program can work at the
+very same place. The results are a list of {"status", "output"}. SOURCE_DATE_EPOCH is the time it
+is. What is random stays random.
 """
 
 import json
@@ -61,6 +62,10 @@ def command(arguments, run, text, output):
     try:
         os.chdir(place)
         os.environ.update(run["environment"])
+        for name in [name for name, value in run["environment"].items() if not value]:
+            del os.environ[name]
+        # It leaves its temporary files behind.
+        os.environ["TMPDIR"] = run["folder"]
         arguments = [item.replace("$CWD", place) for item in arguments]
         reader, writer = os.pipe()
         os.write(writer, text.encode())
