@@ -16,12 +16,12 @@ struct AllowedDifference: Sendable {
   var template: String?
   /// The name of the run; `nil` is all of them.
   var run: String?
-  /// What the end of the path is, below the folder of the run; empty is any path.
+  /// What the path, which starts with `/` at the folder of the run, contains; empty is any path.
   var path = ""
   let kind: Kind
   let reason: String
 
-  /// All of them. Whatever is not here must be the same.
+  /// All of them; whatever is not here must be the same.
   static let all = [
     AllowedDifference(
       path: "/.fairmlpf.json", kind: .ours,
@@ -72,8 +72,7 @@ struct AllowedDifference: Sendable {
   ///   - ours: what we made.
   /// - Returns: whether the difference is meant.
   func explains(_ path: String, _ theirs: FileTree.Entry?, _ ours: FileTree.Entry?) -> Bool {
-    guard self.path.isEmpty || path.hasSuffix(self.path) || "/\(path)".contains(self.path)
-    else { return false }
+    guard self.path.isEmpty || "/\(path)".contains(self.path) else { return false }
     switch kind {
     case .ours: return theirs == nil
     case .link:

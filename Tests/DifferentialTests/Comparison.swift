@@ -37,28 +37,39 @@ struct Comparison {
       differences.append(
         "ended with \(result.status) and cookiecutter with \(outcome.status); we said: "
           + "\(result.errors); cookiecutter said: \(outcome.output.suffix(500))")
-    } else if result.status != 0, !run.arguments.contains("--keep-project-on-failure") {
-      compareFailure(result, start, after)
-    } else {
+    } else if result.status == 0 {
       compare(after, right)
-      if result.status == 0 { checkOutput(result.output, place) }
+      checkOutput(result.output, place)
+    } else {
+      checkSentence(result)
+      if run.arguments.contains("--keep-project-on-failure") {
+        compare(after, right)
+      } else {
+        compareFailure(result, start, after)
+      }
     }
   }
 
   private var allowed: [AllowedDifference] { AllowedDifference.all.filter { $0.concerns(run) } }
 
-  /// A failure leaves nothing of a project, and one sentence.
+  /// A failure leaves nothing of a project.
   private mutating func compareFailure(
     _ result: Command.Result, _ start: FileTree, _ after: FileTree
   ) {
     differences += after.differences(from: start) { path, _, _ in path.hasPrefix("home") }
     if !result.output.isEmpty { differences.append("wrote to standard output: \(result.output)") }
-    let last = result.errors.split(separator: "\n").last ?? ""
-    if !last.hasPrefix("fairmlpf: ") && !last.hasPrefix("Error: ") && result.status != 64 {
-      differences.append("the last line of the error is: \(last)")
+  }
+
+  /// The exit code says what kind of mistake it is, and the last line what to do about it.
+  private mutating func checkSentence(_ result: Command.Result) {
+    let expected = run.fails
+    let last = String(result.errors.split(separator: "\n").last ?? "")
+    if let expected, result.status != expected.status {
+      differences.append("ended with \(result.status), should be \(expected.status)")
     }
-    if ![64, 65, 66, 73, 74].contains(result.status) {
-      differences.append("ended with \(result.status)")
+    let pattern = try? Regex("^fairmlpf: .*\(expected?.says ?? "").*\\.$")
+    if pattern.flatMap({ last.firstMatch(of: $0) }) == nil {
+      differences.append("the last line of the error is: \(last)")
     }
   }
 
@@ -84,9 +95,8 @@ struct Comparison {
     let path = String(output.dropLast())
     var isFolder: ObjCBool = false
     let full = path.hasPrefix("/") ? path : "\(place)/\(path)"
-    if !output.hasSuffix("\n") || path.isEmpty
-      || !FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) || !isFolder.boolValue
-    {
+    let exists = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
+    if !output.hasSuffix("\n") || path.isEmpty || !exists || !isFolder.boolValue {
       differences.append("standard output is not the new folder: \(output.debugDescription)")
     }
   }

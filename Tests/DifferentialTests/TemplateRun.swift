@@ -4,6 +4,14 @@ import Testing
 
 /// One call of a generator with one of the templates.
 struct TemplateRun: Decodable, Sendable, CustomTestStringConvertible {
+  /// How a run of ours fails.
+  struct ExpectedFailure: Decodable {
+    /// The exit code.
+    let status: Int32
+    /// A regular expression for a part of the sentence.
+    let says: String
+  }
+
   /// What is particular about it.
   let name: String
   /// As cookiecutter and `fairmlpf new` take them; `$CWD` is the folder they run in.
@@ -18,8 +26,8 @@ struct TemplateRun: Decodable, Sendable, CustomTestStringConvertible {
   var home: [String: String] = [:]
   /// Files with something random in them, and a pattern of their whole text.
   var patterns: [String: String] = [:]
-  /// Whether cookiecutter fails.
-  var fails = false
+  /// That cookiecutter fails, and how we do; `nil` if it works.
+  var fails: ExpectedFailure?
   /// The folder of the template.
   var template = ""
 
@@ -54,7 +62,7 @@ struct TemplateRun: Decodable, Sendable, CustomTestStringConvertible {
     environment = try values.decodeIfPresent([String: String].self, forKey: .environment) ?? [:]
     home = try values.decodeIfPresent([String: String].self, forKey: .home) ?? [:]
     patterns = try values.decodeIfPresent([String: String].self, forKey: .patterns) ?? [:]
-    fails = try values.decodeIfPresent(Bool.self, forKey: .fails) ?? false
+    fails = try values.decodeIfPresent(ExpectedFailure.self, forKey: .fails)
   }
 
   /// All runs of our own templates; a template without `arguments.json` is called once.
