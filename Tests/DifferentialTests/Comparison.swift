@@ -60,16 +60,16 @@ struct Comparison {
     if !result.output.isEmpty { differences.append("wrote to standard output: \(result.output)") }
   }
 
-  /// The exit code says what kind of mistake it is, and the last line what to do about it.
+  /// The exit code says what kind of mistake it is, and one line what it is; a mistake of the
+  /// command line has its usage below.
   private mutating func checkSentence(_ result: Command.Result) {
-    let expected = run.fails
-    let last = String(result.errors.split(separator: "\n").last ?? "")
-    if let expected, result.status != expected.status {
+    if let expected = run.fails, result.status != expected.status {
       differences.append("ended with \(result.status), should be \(expected.status)")
     }
-    let pattern = try? Regex("^fairmlpf: .*\(expected?.says ?? "").*\\.$")
-    if pattern.flatMap({ last.firstMatch(of: $0) }) == nil {
-      differences.append("the last line of the error is: \(last)")
+    let pattern = try? Regex("^(fairmlpf|Error): .*\(run.fails?.says ?? "").*[.?]$")
+    let lines = result.errors.split(separator: "\n").map { String($0) }
+    if !lines.contains(where: { line in pattern.flatMap { line.firstMatch(of: $0) } != nil }) {
+      differences.append("the error is: \(result.errors)")
     }
   }
 

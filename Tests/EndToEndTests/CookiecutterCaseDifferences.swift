@@ -5,7 +5,7 @@
 struct CookiecutterCaseDifference: Sendable {
   /// Our exit code.
   var status: Int32 = 0
-  /// The whole of our last line on standard error, as a regular expression; `nil` is anything.
+  /// The whole of a line on standard error, as a regular expression; `nil` is anything.
   var sentence: String?
   /// Arguments put before those that were recorded.
   var extra: [String] = []
@@ -32,9 +32,15 @@ struct CookiecutterCaseDifference: Sendable {
       "there is no answer to 'project_name': the input has ended\\. Answer every question, give "
         + "project_name=… on the command line, or use --no-input\\.",
       "without a template it is our own"),
-    "version": .init(status: 64, reason: "the version is that of the program: fairmlpf --version"),
-    "bad_option": .init(status: 64, reason: "usage errors end with 64, not 2"),
-    "extra_context_bad_form": .init(status: 64, reason: "usage errors end with 64, not 2"),
+    "version": .init(
+      status: 64, sentence: "Error: Unknown option '-V'.*",
+      reason: "the version is that of the program: fairmlpf --version"),
+    "bad_option": .init(
+      status: 64, sentence: "Error: Unknown option '--nope'.*",
+      reason: "usage errors end with 64, not 2"),
+    "extra_context_bad_form": .init(
+      status: 64, sentence: "Error: Name one template, not 2: t, oops\\.",
+      reason: "usage errors end with 64, not 2"),
     "choice_invalid": failure(
       64, "lic: 'GPL' is not one of 'MIT', 'BSD', 'None'\\. .+", "a sentence, no traceback"),
     "bool_extra_maybe": failure(
@@ -42,7 +48,7 @@ struct CookiecutterCaseDifference: Sendable {
     "bool_extra_empty": failure(
       64, "ok: '' is neither yes nor no\\. .+", "a sentence, no traceback"),
     "replay_conflict_extra": .init(
-      status: 64, sentence: ".*replay.*", reason: "usage errors end with 64"),
+      status: 64, sentence: "(fairmlpf|Error): .*--replay.*", reason: "usage errors end with 64"),
     "prompt_eof": failure(
       64,
       "there is no answer to 'slug': the input has ended\\. Answer every question, give slug=… on "

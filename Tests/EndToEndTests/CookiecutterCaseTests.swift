@@ -13,8 +13,9 @@ import Testing
       let result = try call.run((difference?.extra ?? []) + recorded.args)
       #expect(result.status == difference?.status ?? 0, "\(result.errors)")
       if let sentence = difference?.sentence {
-        let last = String(result.errors.split(separator: "\n").last ?? "")
-        #expect(last.wholeMatch(of: try Regex(sentence)) != nil, "\(last)")
+        let pattern = try Regex(sentence)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.contains { $0.wholeMatch(of: pattern) != nil }, "\(result.errors)")
       }
 
       var expected = before
