@@ -157,7 +157,7 @@ public struct GrowingFile: ~Copyable {
     guard code == 0 else { throw Failure.system(code, "write", path) }
   }
 
-  private static func writeAll(_ bytes: UnsafeRawBufferPointer, _ descriptor: Int32) -> Int32 {
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, _ descriptor: Int32) -> Int32 {
     var rest = unsafe bytes[...]
     while unsafe !rest.isEmpty {
       let written = unsafe write(

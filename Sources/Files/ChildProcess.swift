@@ -3,7 +3,7 @@
 #else
   import Darwin
 #endif
-import CSpawn
+import CSystem
 import FoundationEssentials
 
 /// A program that runs beside this one, looked at from time to time.

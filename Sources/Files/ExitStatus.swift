@@ -6,6 +6,8 @@ public enum ExitStatus: Int32, Sendable {
   case badData = 65
   /// An input file or folder does not exist or cannot be read.
   case missingInput = 66
+  /// The network or a service cannot be used.
+  case unavailable = 69
   /// A mistake of the program itself.
   case internalError = 70
   /// An output file or folder cannot be created.

@@ -13,6 +13,8 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   public var status: ExitStatus
   /// What lies beneath, shown only with `--verbose`.
   public var cause: String?
+  /// Lines of the input that show the mistake, for below the sentence.
+  public var excerpt: [String] = []
 
   /// Creates a failure.
   ///

@@ -4,182 +4,318 @@ import Jinja
 
 /// Makes a project of a template and of answers, with the rules of cookiecutter 2.7.
 ///
-/// The project is rendered beside its final place and renamed, so it appears whole or not at all.
+/// The project is rendered in memory, written beside its final place and renamed, so it appears whole
+/// or not at all.
 public struct Generator: Sendable {
-  /// The template's folder, which contains `cookiecutter.json`.
-  public let template: String
-  /// The name of the template that the project remembers.
+  /// Where the template, or a collection of templates, is.
+  public let template: LocatedTemplate
+  /// The template's name as the user gave it, which texts of the template see.
   public let name: String
+  /// The branch, tag or commit the user asked for.
+  public let checkout: String?
+  /// The folder within a repository the user asked for.
+  public let directory: String?
   /// The name and version of the program that the project remembers.
   public let tool: String
+  private let isCancelled: @Sendable () -> Bool
+
+  static let interrupted = Failure("interrupted: nothing was written", status: .interrupted)
 
   /// Creates a generator.
   ///
   /// - Parameters:
-  ///   - template: the template's folder, which contains `cookiecutter.json`.
-  ///   - name: the name the project remembers; by default the folder's own.
+  ///   - template: where the template is.
+  ///   - name: the template's name as the user gave it.
+  ///   - checkout: the branch, tag or commit the user asked for.
+  ///   - directory: the folder within a repository the user asked for.
   ///   - tool: the name and version of the program, such as "fairmlpf 0.1.0".
-  public init(template: String, name: String? = nil, tool: String) {
+  ///   - isCancelled: says whether to stop; asked between files.
+  public init(
+    template: LocatedTemplate, name: String, checkout: String? = nil, directory: String? = nil,
+    tool: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.template = template
-    self.name =
-      name ?? template.split(separator: "/").last { $0 != "." }.map { String($0) } ?? template
+    self.name = name
+    self.checkout = checkout
+    self.directory = directory
     self.tool = tool
+    self.isCancelled = isCancelled
   }
 
-  /// Asks the questions and renders the project.
+  /// Asks the questions and makes the project.
   ///
   /// - Parameters:
-  ///   - output: the folder to put the project into; it is created when missing.
-  ///   - overrides: answers by name; these questions are not asked.
-  ///   - prompter: answers all other questions.
-  ///   - now: the time that dates in the project show, in seconds since 1970 (`SOURCE_DATE_EPOCH`).
-  ///   - localOffset: local time minus UTC in seconds.
+  ///   - options: what the user decided.
+  ///   - prompter: answers the questions that are left.
   /// - Returns: the path of the new project folder.
   /// - Throws: `Failure` when the template or an answer is wrong, when the project exists already,
   ///   or when it cannot be written; then nothing of it is left.
   public func generate(
-    into output: String, overrides: [String: String] = [:],
-    prompter: any Prompter = DefaultsPrompter(), now: Int, localOffset: Int = 0
+    _ options: GeneratorOptions, prompter: any Prompter = DefaultsPrompter()
   ) throws(Failure) -> String {
-    let file = template + "/cookiecutter.json"
-    let members = try settings(file)
-    let root = try root()
-    var environment = try environment(members, file)
-    environment.now = now
-    environment.localOffset = localOffset
-    let interview = Interview(file: file, members: members, environment: environment)
-    var answers = try interview.answers(overrides: overrides, prompter: prompter)
-    let shown = answers.shown
-    answers.set("_template", .string(template))
-    answers.set("_output_dir", .string(output))
-    answers.set("_repo_dir", .string(template))
-    answers.set("_checkout", .null)
+    let plan = try plan(options, prompter, runsHooks: true)
+    defer { plan.cleanUp() }
+    return try write(plan, options, prompter)
+  }
 
-    let renderer = Renderer(
-      source: template + "/" + root, environment: environment, answers: answers,
-      original: members.filter { !$0.name.hasPrefix("_") })
-    let folder = try renderer.projectName(root)
-    let target = output + "/" + folder
-    guard Folder.kind(target) == .missing else { throw Self.exists(target) }
-    let hadOutput = FolderContents.isFolder(output)
-    try Folder.create(output)
-    let staging =
-      output + "/.\(folder.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
+  /// Asks the questions and tells what the project would contain; no script runs and nothing is
+  /// written.
+  ///
+  /// - Parameters:
+  ///   - options: what the user decided.
+  ///   - prompter: answers the questions that are left.
+  /// - Returns: the path of the project folder, and the paths of its files and folders in it;
+  ///   folders end with a slash.
+  /// - Throws: `Failure` when the template or an answer is wrong.
+  public func preview(
+    _ options: GeneratorOptions, prompter: any Prompter = DefaultsPrompter()
+  ) throws(Failure) -> (folder: String, contents: [String]) {
+    var options = options
+    options.hooks = .no
+    options.replayFolder = nil
+    let plan = try plan(options, prompter, runsHooks: false)
+    let rendering = try plan.renderer.render()
+    let target = place(plan, options)
+    if Folder.kind(target) != .missing, !options.overwrites { throw Self.exists(target) }
+    return (target, rendering.paths.map { $0 + (rendering.isFolder($0) ? "/" : "") })
+  }
+
+  // MARK: - Questions
+
+  /// Everything that is known once the questions are answered.
+  private struct Plan {
+    let template: TemplateFolder
+    let answers: Answers
+    let renderer: Renderer
+    let scripts: [HookScript]
+    let project: String
+    /// A copy of the template that a script has changed.
+    let temporary: String?
+
+    func cleanUp() { if let temporary { Folder.remove(temporary) } }
+  }
+
+  private func plan(
+    _ options: GeneratorOptions, _ prompter: any Prompter, runsHooks: Bool
+  ) throws(Failure) -> Plan {
+    var options = options
+    var template = try TemplateFolder(template.folder)
+    for _ in 0..<10 {
+      guard let nested = try NestedTemplates(template) else { break }
+      let given = options.answers.removeValue(forKey: nested.question.name)
+      template = try TemplateFolder(template.path + "/" + (try nested.choose(prompter, given)))
+    }
+    let scripts = try consented(try HookScript.all(in: template.path), options, prompter)
+    let temporary = runsHooks ? try prepared(&template, scripts) : nil
     do throws(Failure) {
-      try Folder.create(staging)
-      try renderer.render(into: staging)
-      try AtomicFile.write(record(shown), to: staging + "/.fairmlpf.json")
-      guard Folder.kind(target) == .missing else { throw Self.exists(target) }
-      try Folder.move(staging, to: target)
+      return try plan(template, scripts, temporary, options, prompter)
     } catch {
-      Folder.remove(staging)
-      if !hadOutput { Folder.remove(output) }
+      if let temporary { Folder.remove(temporary) }
       throw error
+    }
+  }
+
+  private func plan(
+    _ template: TemplateFolder, _ scripts: [HookScript], _ temporary: String?,
+    _ options: GeneratorOptions, _ prompter: any Prompter
+  ) throws(Failure) -> Plan {
+    var environment = template.environment
+    environment.now = options.now
+    environment.localOffset = options.localOffset
+    if let seed = options.seed {
+      let numbers = SeededNumbers(seed: seed)
+      environment.random = { _, count in numbers.next(below: count) }
+    }
+    var defaults = Defaults(template.members)
+    defaults.apply(options.defaults)
+    for problem in defaults.problems { prompter.say("Warning: \(problem).") }
+    defaults.apply(options.answers)
+    let interview = Interview(
+      template: template, members: defaults.members, environment: environment,
+      given: options.answers, prompter: prompter)
+    if let text = template.extras.before { prompter.say(text) }
+    let replay = Replay(options, template.name)
+    let kept = options.replays || options.replayFile != nil ? try replay?.read() ?? [] : []
+    var answers = try interview.answers(keeping: kept)
+    let original = kept.isEmpty ? defaults.members : kept
+    let shown = original.filter { !$0.name.hasPrefix("_") }
+    answers.set("_template", .string(name))
+    answers.set("_output_dir", .string(Folder.absolute(options.output)))
+    answers.set("_repo_dir", .string(template.path))
+    answers.set("_checkout", checkout.map { .string($0) } ?? .null)
+
+    let variables = ["cookiecutter": answers.variables, "_cookiecutter": Self.unrendered(shown)]
+    let root = try template.projectFolder()
+    var settings = Renderer.Options()
+    settings.verbatim = answers["_copy_without_render"]?.texts ?? []
+    settings.newline = answers["_new_lines"]?.text
+    settings.mergesFolders = options.overwrites
+    var renderer = Renderer(
+      source: template.path + "/" + root, environment: environment, context: variables,
+      options: settings, isCancelled: isCancelled)
+    for file in template.extras.files {
+      let text = try renderer.text(file.condition, at: template.extras.file)
+      if !Condition.isTrue(text) { renderer.options.excluded.append(file.path) }
+    }
+    if options.replayFolder != nil || options.replayFile != nil {
+      try keep(answers, shown, replay, prompter)
+    }
+    return Plan(
+      template: template, answers: answers, renderer: renderer, scripts: scripts,
+      project: try renderer.projectName(root), temporary: temporary)
+  }
+
+  /// The questions as the template asks them.
+  private static func unrendered(_ members: [JSON.Member]) -> Value {
+    .dict(members.map { ($0.name, $0.value.value(isOrdered: true)) })
+  }
+
+  /// Keeps the answers for another run; a home that cannot be written to is no reason to stop.
+  private func keep(
+    _ answers: Answers, _ original: [JSON.Member], _ replay: Replay?, _ prompter: any Prompter
+  ) throws(Failure) {
+    do throws(Failure) {
+      try replay?.write(
+        answers.kept, original: original.filter { !answers.secrets.contains($0.name) })
+    } catch {
+      prompter.say("Warning: the answers are not kept for --replay: \(error)")
+    }
+  }
+
+  // MARK: - Scripts
+
+  /// The scripts that may run; asks where the user wants to be asked.
+  private func consented(
+    _ scripts: [HookScript], _ options: GeneratorOptions, _ prompter: any Prompter
+  ) throws(Failure) -> [HookScript] {
+    guard !scripts.isEmpty else { return [] }
+    let names = scripts.map(\.name).joined(separator: ", ")
+    switch options.hooks {
+    case .yes: return scripts
+    case .no: return []
+    case .ask:
+      let isAccepted = try prompter.confirm(
+        "The template runs scripts on this computer (\(names)). Run them?", default: false)
+      return isAccepted ? scripts : []
+    case nil:
+      throw Failure(
+        "the template runs scripts on this computer (\(names))", at: template.folder,
+        remedy: "Read them, then say --accept-hooks yes to run them or no to go without",
+        status: .usage)
+    }
+  }
+
+  /// Runs the scripts that come before the questions, in a copy of the template.
+  private func prepared(
+    _ template: inout TemplateFolder, _ scripts: [HookScript]
+  ) throws(Failure) -> String? {
+    guard scripts.contains(where: { $0.moment == .beforeQuestions }) else { return nil }
+    let folder =
+      "\(FileManager.default.temporaryDirectory.path)/fairmlpf-template-\(UUID().uuidString)"
+    try FolderContents.create(folder)
+    let copy = folder + "/" + template.name
+    do throws(Failure) {
+      try Folder.copy(template.path, to: copy)
+      for script in try HookScript.all(in: copy) where script.moment == .beforeQuestions {
+        try script.runUnrendered(in: copy)
+      }
+      template = try TemplateFolder(copy)
+    } catch {
+      Folder.remove(folder)
+      throw error
+    }
+    return folder
+  }
+
+  private func run(
+    _ moment: HookScript.Moment, _ plan: Plan, in folder: String
+  ) throws(Failure) {
+    for script in plan.scripts where script.moment == moment {
+      try script.run(
+        try plan.renderer.text(try script.source(), at: script.name), in: folder)
+    }
+  }
+
+  // MARK: - Files
+
+  private func place(_ plan: Plan, _ options: GeneratorOptions) -> String {
+    options.output + (options.output.hasSuffix("/") ? "" : "/") + plan.project
+  }
+
+  private func write(
+    _ plan: Plan, _ options: GeneratorOptions, _ prompter: any Prompter
+  ) throws(Failure) -> String {
+    // From here on an interrupt ends the work at the next safe place.
+    if isCancelled() { throw Self.interrupted }
+    let target = place(plan, options)
+    let isNew = Folder.kind(target) == .missing
+    guard isNew || options.overwrites else { throw Self.exists(target) }
+    let made = try createOutput(options.output)
+    do throws(Failure) {
+      if plan.scripts.contains(where: { $0.moment == .beforeRendering }) {
+        try FolderContents.create(target)
+        try run(.beforeRendering, plan, in: target)
+      }
+      var rendering = try plan.renderer.render()
+      let record = ProjectRecord(
+        template: template.source, checkout: checkout, commit: template.commit,
+        directory: directory, tool: tool, answers: plan.answers.shown)
+      try rendering.add(
+        Rendering.Entry(content: .bytes(Data(record.text.utf8)), permissions: 0o644),
+        at: ProjectRecord.name, from: ProjectRecord.name)
+      try ProjectWriter(
+        rendering: rendering, target: target, keepsExisting: options.keepsExisting,
+        isCancelled: isCancelled
+      ).write()
+      try run(.afterRendering, plan, in: target)
+    } catch {
+      if isNew, !options.keepsFailed { Folder.remove(target) }
+      if let made, Folder.kind(target) == .missing { Folder.remove(made) }
+      throw error
+    }
+    if let text = plan.template.extras.after {
+      prompter.say(try plan.renderer.text(text, at: plan.template.extras.file))
     }
     return target
   }
 
-  /// What the project remembers of its making; nothing in it depends on the machine.
-  private func record(_ answers: [JSON.Member]) -> String {
-    JSON.object([
-      .init(name: "schema", value: .number("1")),
-      .init(name: "template", value: .string(name)),
-      .init(name: "tool", value: .string(tool)),
-      .init(name: "answers", value: .object(answers)),
-    ]).written() + "\n"
+  /// Creates the output folder; returns the first folder that was not there, to remove it after a
+  /// failure.
+  private func createOutput(_ output: String) throws(Failure) -> String? {
+    var missing: String?
+    var path = output
+    while !path.isEmpty, Folder.kind(path) == .missing {
+      missing = path
+      path = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+    try FolderContents.create(output)
+    return missing
   }
 
   private static func exists(_ target: String) -> Failure {
     Failure(
       "the folder exists already", at: target,
-      remedy: "Choose another name or place, or remove it", status: .cannotCreate)
+      remedy: "Choose another name or place, remove it, or write over it with "
+        + "--overwrite-if-exists", status: .cannotCreate)
   }
+}
 
-  private func settings(_ file: String) throws(Failure) -> [JSON.Member] {
-    guard FolderContents.isFolder(template) else {
-      throw Failure(
-        "there is no template folder", at: template, remedy: "Check the path",
-        status: .missingInput)
-    }
-    guard Folder.kind(file) != .missing else {
-      throw Failure(
-        "the folder is not a template: it has no cookiecutter.json", at: template,
-        remedy: "Name the folder that contains cookiecutter.json", status: .missingInput)
-    }
-    let data = try Folder.read(file)
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw Failure(
-        "the file is not UTF-8 text", at: file, remedy: "Save it as UTF-8", status: .badData)
-    }
-    let value: JSON
-    do throws(JSONReader.Problem) {
-      value = try JSONReader.read(text)
-    } catch {
-      throw Failure(
-        "the file is not valid JSON: \(error.message)", at: "\(file):\(error.line)",
-        remedy: "Correct the template", status: .badData)
-    }
-    guard case .object(let members) = value else {
-      throw Failure(
-        "the file must hold one JSON object", at: file, remedy: "Correct the template",
-        status: .badData)
-    }
-    return members
+extension TemplateFolder {
+  /// The name of the folder, after which answers are kept.
+  var name: String {
+    Folder.absolute(path).split(separator: "/").last.map { String($0) } ?? "template"
   }
+}
 
-  /// The folder inside the template that becomes the project; its name is a Jinja expression.
-  private func root() throws(Failure) -> String {
-    let names = try Folder.names(template)
-    if FolderContents.isFolder(template + "/hooks"), names.contains("hooks") {
-      throw Failure(
-        "the template runs scripts (its folder hooks), which is not supported yet", at: template,
-        remedy: "Use a template without hooks, or cookiecutter itself", status: .badData)
+extension Replay {
+  /// The file that the options name, or the template's own.
+  init?(_ options: GeneratorOptions, _ template: String) {
+    if let file = options.replayFile {
+      self.init(file: file)
+    } else if let folder = options.replayFolder {
+      self.init(template: template, in: folder)
+    } else {
+      return nil
     }
-    let root = names.first {
-      $0.contains("cookiecutter") && $0.contains("{{") && $0.contains("}}")
-        && Folder.kind(template + "/" + $0) == .folder
-    }
-    guard let root else {
-      throw Failure(
-        "the template has no folder named like '{{ cookiecutter.repo_name }}'", at: template,
-        remedy: "Name the folder that contains cookiecutter.json", status: .badData)
-    }
-    return root
-  }
-
-  private func environment(
-    _ members: [JSON.Member], _ file: String
-  ) throws(Failure) -> Environment {
-    let settings = JSON.object(members)
-    if let extensions = settings["_extensions"]?.texts, !extensions.isEmpty {
-      throw Failure(
-        "the template needs Python extensions (\(extensions.joined(separator: ", ")))", at: file,
-        remedy: "Use cookiecutter itself for this template", status: .badData)
-    }
-    if settings["templates"] != nil || settings["template"] != nil {
-      throw Failure(
-        "the template is a collection of templates, which is not supported yet", at: file,
-        remedy: "Name the folder of one of them", status: .badData)
-    }
-    var environment = Environment()
-    guard case .object(let options)? = settings["_jinja2_env_vars"] else { return environment }
-    for option in options {
-      switch (option.name, option.value) {
-      case ("trim_blocks", .bool(let flag)): environment.trimBlocks = flag
-      case ("lstrip_blocks", .bool(let flag)): environment.lstripBlocks = flag
-      case ("keep_trailing_newline", .bool(let flag)): environment.keepTrailingNewline = flag
-      case ("variable_start_string", .string(let text)): environment.variableStart = text
-      case ("variable_end_string", .string(let text)): environment.variableEnd = text
-      case ("block_start_string", .string(let text)): environment.blockStart = text
-      case ("block_end_string", .string(let text)): environment.blockEnd = text
-      case ("comment_start_string", .string(let text)): environment.commentStart = text
-      case ("comment_end_string", .string(let text)): environment.commentEnd = text
-      default:
-        throw Failure(
-          "the option '\(option.name)' of _jinja2_env_vars is not supported", at: file,
-          remedy: "Remove it from the template", status: .badData)
-      }
-    }
-    return environment
   }
 }

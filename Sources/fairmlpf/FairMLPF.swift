@@ -24,6 +24,7 @@ import Files
       try command.run()
     } catch let failure as Failure {
       StandardError.write("fairmlpf: \(failure)\n")
+      for line in failure.excerpt { StandardError.write("  \(line)\n") }
       if let cause = failure.cause, CommandLine.arguments.contains("--verbose") {
         StandardError.write("  because: \(cause)\n")
       }

@@ -1,129 +1,148 @@
 import Foundation
 import TestSupport
 
-/// Runs our program where cookiecutter ran, and compares what both left behind.
+/// One run of a template with cookiecutter and with fairmlpf, in two folders alike.
 struct Comparison {
+  let template: String
   let run: TemplateRun
-  let theirs: CookiecutterRuns
-  /// Sentences about what differs and should not.
-  private(set) var differences: [String] = []
-  /// The same, one a line.
-  var report: String { differences.joined(separator: "\n") }
+  private let theirs: String
+  private let ours: String
 
-  struct Missing: Error {}
+  /// A job of `run-cookiecutter.py`.
+  private struct Job: Encodable {
+    let arguments: [String]
+    let place: String
+    let input: String
+    let environment: [String: String]
+  }
 
-  /// Compares.
-  ///
-  /// - Parameters:
-  ///   - run: what to run.
-  ///   - theirs: what cookiecutter made of it.
-  /// - Throws: an error when a program cannot be started or a file cannot be read.
-  init(_ run: TemplateRun, _ theirs: CookiecutterRuns) throws {
+  /// How a call of cookiecutter ended.
+  private struct Outcome: Decodable {
+    let status: Int32
+    let said: String
+  }
+
+  struct Unavailable: Error {
+    let what: String
+  }
+
+  /// Makes both folders in an empty one; their names have one length, as answers can hold them.
+  init(_ template: String, _ run: TemplateRun, of templates: String, in folder: String) throws {
+    self.template = template
     self.run = run
-    self.theirs = theirs
-    guard let outcome = theirs.outcome(of: run) else { throw Missing() }
-    let place = try CookiecutterRuns.prepare(run, in: theirs.folder(of: run))
-    for call in run.before { try prepare(call, place) }
-    let start = try FileTree(place)
-    let result = try launch(run.arguments, place, input: run.input)
-    let after = try FileTree(place)
-    let right = try FileTree(theirs.folder(of: run) + "/theirs")
+    (theirs, ours) = (folder + "/cookie", folder + "/fairml")
+    for place in [theirs, ours] {
+      try FileManager.default.createDirectory(
+        atPath: place + "/home", withIntermediateDirectories: true)
+      for (name, text) in run.home ?? [:] {
+        try Data(text.utf8).write(to: URL(filePath: "\(place)/home/\(name)"))
+      }
+      try TemplateCopy.make(of: template, in: templates, at: place)
+    }
+  }
 
-    if case .refused(let words)? = allowed.map(\.kind).first(where: { $0.isRefusal }) {
-      if result.status == 0 { differences.append("we should refuse this and did not") }
-      if !result.errors.contains(words) { differences.append("we said: \(result.errors)") }
-      differences += after.differences(from: start) { path, _, _ in path.hasPrefix("home") }
-    } else if (result.status == 0) != (outcome.status == 0) {
-      differences.append(
-        "ended with \(result.status) and cookiecutter with \(outcome.status); we said: "
-          + "\(result.errors); cookiecutter said: \(outcome.output.suffix(500))")
-    } else if result.status == 0 {
-      compare(after, right)
-      checkOutput(result.output, place)
-    } else {
-      checkSentence(result)
+  /// Runs both, and says in one sentence each where they differ without our wanting it.
+  func differences(tools: PythonTools, in folder: String) throws -> [String] {
+    let outcomes = try cookiecutter(tools, in: folder)
+    let theirEnd = outcomes[outcomes.count - 1]
+    for outcome in outcomes.dropLast() where outcome.status != 0 {
+      return ["cookiecutter refuses the earlier call: \(outcome.said)"]
+    }
+    guard (theirEnd.status != 0) == run.fails ?? (theirEnd.status != 0) else {
+      return ["cookiecutter ends with \(theirEnd.status), other than the template says"]
+    }
+
+    for call in run.calls.dropLast() { _ = try fairmlpf(call) }
+    let before = try tree(ours)
+    let ourEnd = try fairmlpf(run.arguments)
+    let after = try tree(ours)
+    let said = ourEnd.errors.isEmpty ? "nothing" : ourEnd.errors
+
+    let refusal = DeliberateDifference.refusal(template, run.name)
+    if theirEnd.status != 0 || refusal != nil {
+      var found: [String] = []
+      if ourEnd.status == 0 {
+        let reason = refusal ?? "cookiecutter refuses: \(theirEnd.said.suffix(300))"
+        found.append("fairmlpf does not refuse; \(reason)")
+      } else if ourEnd.errors.isEmpty {
+        found.append("fairmlpf refuses without a word")
+      }
       if run.arguments.contains("--keep-project-on-failure") {
-        compare(after, right)
-      } else {
-        compareFailure(result, start, after)
+        return found + after.differences(from: try tree(theirs), made: "cookiecutter")
       }
+      return found + after.differences(from: before, made: "earlier call")
     }
-  }
-
-  private var allowed: [AllowedDifference] { AllowedDifference.all.filter { $0.concerns(run) } }
-
-  /// A failure leaves nothing of a project.
-  private mutating func compareFailure(
-    _ result: Command.Result, _ start: FileTree, _ after: FileTree
-  ) {
-    differences += after.differences(from: start) { path, _, _ in path.hasPrefix("home") }
-    if !result.output.isEmpty { differences.append("wrote to standard output: \(result.output)") }
-  }
-
-  /// The exit code says what kind of mistake it is, and one line what it is; a mistake of the
-  /// command line has its usage below.
-  private mutating func checkSentence(_ result: Command.Result) {
-    if let expected = run.fails, result.status != expected.status {
-      differences.append("ended with \(result.status), should be \(expected.status)")
+    guard ourEnd.status == 0 else {
+      return ["fairmlpf ends with \(ourEnd.status), cookiecutter does not; it says: \(said)"]
     }
-    let pattern = try? Regex("^(fairmlpf|Error): .*\(run.fails?.says ?? "").*[.?]$")
-    let lines = result.errors.split(separator: "\n").map { String($0) }
-    if !lines.contains(where: { line in pattern.flatMap { line.firstMatch(of: $0) } != nil }) {
-      differences.append("the error is: \(result.errors)")
-    }
-  }
-
-  private mutating func compare(_ ours: FileTree, _ right: FileTree) {
-    let (allowed, patterns) = (allowed, run.patterns)
-    differences += ours.differences(from: right) { path, theirs, ours in
-      if let pattern = patterns[path] {
-        return Self.matches(theirs, pattern) && Self.matches(ours, pattern)
+    var (made, wanted) = (after, try tree(theirs))
+    var found = patternDifferences(made, wanted)
+    let replay = "home/.cookiecutter_replay/\(template).json"
+    if let (our, their) = try parsed(made, wanted, replay) {
+      if our != their {
+        found.append("\(replay): \(our), and \(their) by cookiecutter")
       }
-      return allowed.contains { $0.explains(path, theirs, ours) }
+      made.remove { $0 == replay }
+      wanted.remove { $0 == replay }
     }
+    let leftOut = Set((run.patterns ?? [:]).keys)
+      .union(DeliberateDifference.paths(template))
+    made.remove(where: leftOut.contains)
+    wanted.remove(where: leftOut.contains)
+    return found + made.differences(from: wanted, made: "cookiecutter")
   }
 
-  private static func matches(_ entry: FileTree.Entry?, _ pattern: String) -> Bool {
-    guard case .file(let data)? = entry?.content, let pattern = try? Regex(pattern) else {
-      return false
+  private func cookiecutter(_ tools: PythonTools, in folder: String) throws -> [Outcome] {
+    let jobs = run.calls.map {
+      Job(
+        arguments: $0, place: theirs, input: $0 == run.arguments ? run.input ?? "" : "",
+        environment: run.variables(home: theirs + "/home"))
     }
-    return String(decoding: data, as: UTF8.self).wholeMatch(of: pattern) != nil
+    let (list, answers) = (folder + "/jobs.json", folder + "/outcomes.json")
+    try JSONEncoder().encode(jobs).write(to: URL(filePath: list))
+    let script = Repository.path + "/Tests/DifferentialTests/run-cookiecutter.py"
+    let ended = try tools.run("python", [script, list, answers], in: folder)
+    guard ended.status == 0 else { throw Unavailable(what: ended.errors) }
+    return try JSONDecoder().decode(
+      [Outcome].self, from: Data(contentsOf: URL(filePath: answers)))
   }
 
-  /// Standard output is the path of the new folder and nothing else.
-  private mutating func checkOutput(_ output: String, _ place: String) {
-    let path = String(output.dropLast())
-    var isFolder: ObjCBool = false
-    let full = path.hasPrefix("/") ? path : "\(place)/\(path)"
-    let exists = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
-    if !output.hasSuffix("\n") || path.isEmpty || !exists || !isFolder.boolValue {
-      differences.append("standard output is not the new folder: \(output.debugDescription)")
-    }
-  }
-
-  private func prepare(_ call: [String], _ place: String) throws {
-    if let program = call.first, program.hasPrefix("!") {
-      let arguments = [String(program.dropFirst())] + call.dropFirst()
-      let result = try Command.run(
-        "/usr/bin/env", arguments, in: place, environment: run.variables(in: place))
-      guard result.status == 0 else { throw CookiecutterRuns.Problem(description: result.errors) }
-    } else {
-      let result = try launch(call, place, input: "")
-      guard result.status == 0 else { throw CookiecutterRuns.Problem(description: result.errors) }
-    }
-  }
-
-  private func launch(
-    _ arguments: [String], _ place: String, input: String
-  ) throws -> Command.Result {
-    guard let program = BuiltProgram.path else { throw Missing() }
+  private func fairmlpf(_ call: [String]) throws -> Command.Result {
+    guard let program = BuiltProgram.path else { throw Unavailable(what: "fairmlpf is not built") }
     return try Command.run(
-      program, ["new"] + arguments.map { $0.replacingOccurrences(of: "$CWD", with: place) },
-      in: place, input: input, environment: run.variables(in: place))
+      program, ["new"] + call, in: ours,
+      input: call == run.arguments ? run.input ?? "" : "",
+      environment: run.variables(home: ours + "/home"))
   }
-}
 
-extension AllowedDifference.Kind {
-  /// Whether it is that we refuse something.
-  var isRefusal: Bool { if case .refused = self { true } else { false } }
+  /// A folder without what is the business of one of the programs alone.
+  private func tree(_ folder: String) throws -> FolderTree {
+    var tree = try FolderTree(folder)
+    tree.remove(where: DeliberateDifference.isOwnBusiness)
+    return tree
+  }
+
+  private func patternDifferences(_ made: FolderTree, _ wanted: FolderTree) -> [String] {
+    (run.patterns ?? [:]).flatMap { path, pattern in
+      [("fairmlpf", made), ("cookiecutter", wanted)].compactMap { maker, tree in
+        guard let bytes = tree.bytes(path) else { return "\(path): not made by \(maker)" }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let whole = text.range(of: "^(?:\(pattern))$", options: .regularExpression)
+        return whole == nil ? "\(path): \(text.debugDescription) by \(maker)" : nil
+      }
+    }
+  }
+
+  /// Saved answers as both keep them, for spaces and the order of keys do not count.
+  private func parsed(
+    _ made: FolderTree, _ wanted: FolderTree, _ path: String
+  ) throws -> (NSDictionary, NSDictionary)? {
+    guard run.patterns?[path] == nil, let ours = made.bytes(path), let theirs = wanted.bytes(path)
+    else { return nil }
+    let both = try [ours, theirs].map { try JSONSerialization.jsonObject(with: $0) }
+    guard let our = both[0] as? NSDictionary, let their = both[1] as? NSDictionary else {
+      return nil
+    }
+    return (our, their)
+  }
 }

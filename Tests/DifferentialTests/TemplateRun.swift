@@ -1,103 +1,48 @@
 import Foundation
 import TestSupport
-import Testing
 
-/// One call of a generator with one of the templates.
-struct TemplateRun: Decodable, Sendable, CustomTestStringConvertible {
-  /// How a run of ours fails.
-  struct ExpectedFailure: Decodable {
-    /// The exit code.
-    let status: Int32
-    /// A regular expression for a part of the sentence.
-    let says: String
-  }
-
-  /// What is particular about it.
+/// One use of a template: what is typed, and what must lie there before.
+struct TemplateRun: Decodable {
+  /// What it is about; unique within the template.
   let name: String
-  /// As cookiecutter and `fairmlpf new` take them; `$CWD` is the folder they run in.
+  /// What is typed behind `cookiecutter` and behind `fairmlpf new`.
   let arguments: [String]
-  /// Calls that prepare it; one that starts with `!` is of another program.
-  var before: [[String]] = []
-  /// What the user types.
-  var input = ""
-  /// Variables beside those all runs have.
-  var environment: [String: String] = [:]
-  /// Files in the user's home folder.
-  var home: [String: String] = [:]
-  /// Files with something random in them, and a pattern of their whole text.
-  var patterns: [String: String] = [:]
-  /// That cookiecutter fails, and how we do; `nil` if it works.
-  var fails: ExpectedFailure?
-  /// The folder of the template.
-  var template = ""
+  /// Answers to questions.
+  let input: String?
+  /// Whether both must refuse.
+  let fails: Bool?
+  /// Earlier calls in the same folder.
+  let before: [[String]]?
+  /// Variables of the environment.
+  let environment: [String: String]?
+  /// Files in the home folder, with their text.
+  let home: [String: String]?
+  /// Files that chance decides: by path, what their whole text must match in both.
+  let patterns: [String: String]?
 
-  var testDescription: String {
-    "\(URL(filePath: template).lastPathComponent): \(name)"
+  /// Every question takes its default, and no hook runs.
+  static func defaults(_ template: String) -> TemplateRun {
+    TemplateRun(
+      name: "defaults", arguments: ["--no-input", "--accept-hooks", "no", template], input: nil,
+      fails: nil, before: nil, environment: nil, home: nil, patterns: nil)
   }
 
-  /// The folder the template is copied to within the folder of the run.
-  var templateName: String { URL(filePath: template).lastPathComponent }
-
-  /// A call without questions and with no answers but the defaults.
-  ///
-  /// - Parameters:
-  ///   - template: the template's folder.
-  ///   - options: what else is said.
-  init(template: String, options: [String] = []) {
-    name = "defaults"
-    arguments = ["--no-input"] + options + [URL(filePath: template).lastPathComponent]
-    self.template = template
+  /// The runs that a template of ours lists in `arguments.json`; its defaults if it lists none.
+  static func all(of template: String, in folder: String) throws -> [TemplateRun] {
+    let list = URL(filePath: "\(folder)/\(template)/arguments.json")
+    guard FileManager.default.fileExists(atPath: list.path) else { return [.defaults(template)] }
+    return try JSONDecoder().decode([TemplateRun].self, from: Data(contentsOf: list))
   }
 
-  private enum Key: CodingKey {
-    case name, arguments, before, input, environment, home, patterns, fails
+  /// The calls in order; the last one is the run itself.
+  var calls: [[String]] { (before ?? []) + [arguments] }
+
+  /// The environment of every call: a home of its own, and a clock that stands still.
+  func variables(home: String) -> [String: String] {
+    ["HOME": home, "SOURCE_DATE_EPOCH": "\(Self.moment)", "PYTHONUTF8": "1"]
+      .merging(environment ?? [:]) { $1 }
   }
 
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    name = try values.decode(String.self, forKey: .name)
-    arguments = try values.decode([String].self, forKey: .arguments)
-    before = try values.decodeIfPresent([[String]].self, forKey: .before) ?? []
-    input = try values.decodeIfPresent(String.self, forKey: .input) ?? ""
-    environment = try values.decodeIfPresent([String: String].self, forKey: .environment) ?? [:]
-    home = try values.decodeIfPresent([String: String].self, forKey: .home) ?? [:]
-    patterns = try values.decodeIfPresent([String: String].self, forKey: .patterns) ?? [:]
-    fails = try values.decodeIfPresent(ExpectedFailure.self, forKey: .fails)
-  }
-
-  /// All runs of our own templates; a template without `arguments.json` is called once.
-  static let all: [TemplateRun] = {
-    let folder = Repository.path + "/Tests/DifferentialTests/Fixtures/templates"
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().flatMap { name in
-        let template = "\(folder)/\(name)"
-        let list = URL(filePath: template + "/arguments.json")
-        guard let data = try? Data(contentsOf: list) else {
-          return [TemplateRun(template: template)]
-        }
-        return try JSONDecoder().decode([TemplateRun].self, from: data).map { run in
-          var run = run
-          run.template = template
-          return run
-        }
-      }
-    } catch {
-      Issue.record("\(folder): \(error)")
-      return []
-    }
-  }()
-
-  /// The environment both programs get, complete but for what the test itself inherits.
-  ///
-  /// - Parameter place: the folder it runs in.
-  /// - Returns: variables; an empty one is unset.
-  func variables(in place: String) -> [String: String] {
-    // 2026-01-15T12:34:56Z.
-    let all = [
-      "HOME": place + "/home", "SOURCE_DATE_EPOCH": "1768480496", "TZ": "Europe/London",
-      "COOKIECUTTER_CONFIG": "", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-      "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1",
-    ]
-    return all.merging(environment) { $1 }
-  }
+  /// 2026-01-15T12:34:56Z in seconds since 1970.
+  private static let moment = 1_768_480_496
 }

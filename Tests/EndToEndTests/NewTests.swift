@@ -21,7 +21,8 @@ import Testing
       #expect(
         again.errors
           == "fairmlpf: ./mlpf-experiment: the folder exists already. "
-          + "Choose another name or place, or remove it.\n")
+          + "Choose another name or place, remove it, or write over it with --overwrite-if-exists.\n"
+      )
       #expect(try FolderSnapshot(fairmlpf.folder) == made)
     }
   }
@@ -98,7 +99,10 @@ import Testing
       let template = try fairmlpf("new", "--no-input", "nowhere")
       #expect(template.status == 66)
       #expect(
-        template.errors == "fairmlpf: nowhere: there is no template folder. Check the path.\n")
+        template.errors
+          == "fairmlpf: there is no template 'nowhere' (no cookiecutter.json in 'nowhere' or "
+          + "'\(Program.home)/.cookiecutters/nowhere'). Name a folder that has one, or the address "
+          + "of a git repository.\n")
     }
   }
 }

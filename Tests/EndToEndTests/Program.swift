@@ -6,7 +6,10 @@ struct Program {
   /// Where it runs.
   let folder: String
 
-  static var path: String? { BuiltProgram.path }
+  private static let path = BuiltProgram.path
+
+  /// The home of its user, so that nobody's own settings and answers take part.
+  static let home = Repository.path + "/.build/test-home"
 
   struct Missing: Error {}
 
@@ -15,7 +18,9 @@ struct Program {
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command {
     guard let path = Self.path else { throw Missing() }
-    return try Command(path, arguments, in: folder, input: input, environment: environment)
+    return try Command(
+      path, arguments, in: folder, input: input,
+      environment: ["HOME": Self.home].merging(environment) { $1 })
   }
 
   /// Runs it to its end.
@@ -23,7 +28,9 @@ struct Program {
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command.Result {
     guard let path = Self.path else { throw Missing() }
-    return try Command.run(path, arguments, in: folder, input: input, environment: environment)
+    return try Command.run(
+      path, arguments, in: folder, input: input,
+      environment: ["HOME": Self.home].merging(environment) { $1 })
   }
 
   /// Runs a line of shell script in which `$P` is the program.

@@ -150,11 +150,16 @@ import Testing
     #expect(try settings("name: x\r\ntraining:\r\n  epochs: 3\r\n").training.epochs == 3)
   }
 
+  private func renderedTemplate(_ folder: String) throws -> String {
+    let template = LocatedTemplate(folder: Repository.template, source: "experiment")
+    return try Generator(template: template, name: "experiment", tool: "test")
+      .generate(GeneratorOptions(now: 0, output: folder))
+  }
+
   /// The numbers that the template's comments and `docs` name.
   @Test func theTemplateRendersTheDocumentedSettings() throws {
     try withFolder { folder in
-      let path = try Generator(template: Repository.template, tool: "test")
-        .generate(into: folder, now: 0)
+      let path = try renderedTemplate(folder)
       let file = try ExperimentFile(path + "/experiment.yaml")
       #expect(file.name == "MLPF experiment")
       #expect(file.data.doi == "10.5281/zenodo.4559324")
@@ -183,8 +188,7 @@ import Testing
   /// The lines that are commented out show the preset, so taking the # away must change nothing.
   @Test func theTemplatesCommentedLinesAreThePreset() throws {
     try withFolder { folder in
-      let path = try Generator(template: Repository.template, tool: "test")
-        .generate(into: folder, now: 0)
+      let path = try renderedTemplate(folder)
       let text = try String(contentsOfFile: path + "/experiment.yaml", encoding: .utf8)
       let keys = ["encoder", "gravnet", "head_hidden", "activation", "pid_inputs", "p4_inputs"]
       let lines = text.split(separator: "\n").map { line in

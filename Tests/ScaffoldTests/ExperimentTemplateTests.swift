@@ -11,9 +11,10 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func generate(_ answers: [String: String]) throws -> String {
-    try Generator(template: Repository.template, tool: "fairmlpf test")
+    try Generator(template: Repository.template)
       .generate(
-        into: folder.path + "/ours", overrides: answers, now: Int(Date().timeIntervalSince1970))
+        GeneratorOptions(
+          now: Int(Date().timeIntervalSince1970), output: folder.path + "/ours", answers: answers))
   }
 
   static let sets: [[String: String]] = [

@@ -1,5 +1,15 @@
 import Foundation
+import Scaffold
 import TestSupport
+
+extension Generator {
+  /// A generator for a folder, under the folder's name.
+  init(template folder: String) {
+    let name = (folder as NSString).lastPathComponent
+    self.init(
+      template: LocatedTemplate(folder: folder, source: name), name: name, tool: "fairmlpf test")
+  }
+}
 
 extension TemporaryFolder {
   /// Makes a template of `cookiecutter.json` and the files of its project folder.

@@ -146,18 +146,23 @@ extension Unicode.Scalar {
   var isDigit: Bool { ("0"..."9").contains(self) }
 
   var isLetter: Bool {
-    switch properties.generalCategory {
+    // Most text is ASCII, and looking a property up takes long.
+    if isASCII { return ("a"..."z").contains(lowered) }
+    return switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
     default: false
     }
   }
 
-  var isAlphanumeric: Bool { isLetter || properties.numericType != nil }
+  var isAlphanumeric: Bool {
+    isASCII ? isDigit || isLetter : isLetter || properties.numericType != nil
+  }
 
   /// A character of a name, or what `\w` matches.
   var isWord: Bool {
-    self == "_" || isAlphanumeric
-      || [.nonspacingMark, .spacingMark].contains(properties.generalCategory) && value > 127
+    if self == "_" || isAlphanumeric { return true }
+    guard !isASCII else { return false }
+    return [.nonspacingMark, .spacingMark].contains(properties.generalCategory)
   }
 
   /// Whether Python's `repr` shows it as it is.

@@ -7,37 +7,42 @@ import Scaffold
 /// `fairmlpf new`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a new experiment from a template.",
+    abstract: "Make a new experiment, or any project, from a template.",
     discussion: """
-      Asks a few questions and writes a folder that runs at once on the bundled sample. Answers can \
-      be given as name=value; these are not asked again. The bundled template is used unless another \
-      folder with a cookiecutter.json is named.
+      Asks a few questions and writes a folder. With the bundled template it is an experiment that runs \
+      at once on the bundled sample. Any template for cookiecutter can be named instead, as long as it \
+      needs no Python extension: a folder, the address of a git repository, or gh:user/name. Answers \
+      can be given as name=value; these are not asked again.
 
-      Example: fairmlpf new repo_name=my-mlpf author_name='A user'
+      Examples:
+        fairmlpf new repo_name=my-mlpf author_name='A user'
+        fairmlpf new gh:user/template --checkout v1.0
 
       SOURCE_DATE_EPOCH fixes the dates in the new files.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Answers as name=value, and a template's folder if not the bundled one.",
+      "A template, if not the bundled one, and answers as name=value.",
       valueName: "template|name=value"),
     completion: .directory)
   var arguments: [String] = []
 
-  @Option(
-    name: .shortAndLong, help: "Where to put the experiment's folder.", completion: .directory)
-  var outputDir = "."
+  @OptionGroup var scaffold: ScaffoldArguments
 
-  @Flag(help: "Ask nothing; take the default of every question without an answer.")
-  var noInput = false
+  @Flag(help: "Print the files that would be made, and make none.")
+  var dryRun = false
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard templates.count < 2 else {
       throw ValidationError(
-        "Name one template, not \(templates.count): \(templates.joined(separator: ", ")).")
+        "Name one template, not \(templates.count): \(templates.joined(separator: ", ")). "
+          + "Answers are of the form name=value.")
+    }
+    guard !templates.isEmpty || (scaffold.checkout == nil && scaffold.directory == nil) else {
+      throw ValidationError("--checkout and --directory need the address of a repository.")
     }
   }
 
@@ -49,28 +54,44 @@ struct New: ParsableCommand {
       guard let sign = argument.firstIndex(of: "=") else { continue }
       answers[String(argument[..<sign])] = String(argument[argument.index(after: sign)...])
     }
-    let (template, name) =
-      try templates.first.map { ($0, nil) } ?? (ResourceFolder.experimentTemplate(), "experiment")
-    let generator = Generator(
-      template: template, name: name, tool: "fairmlpf \(Version.current)")
-    let folder = try generator.generate(
-      into: outputDir, overrides: answers,
-      prompter: noInput ? DefaultsPrompter() : TerminalPrompter(), now: try Self.now())
-    let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
-    try StandardOutput.write(shown + "\n")
-    output.progress("").say("The experiment is ready. Next: cd '\(shown)' && fairmlpf run")
+    let configuration = try scaffold.configuration()
+    var options = try scaffold.options(answers: answers)
+    options.apply(configuration)
+    let prompter: any Prompter =
+      scaffold.noInput ? DefaultsPrompter(speaker: TerminalPrompter()) : TerminalPrompter()
+    let generator = try generator(configuration, prompter)
+    if dryRun {
+      let (folder, contents) = try generator.preview(options, prompter: prompter)
+      try StandardOutput.write(FileTree(folder: Self.shown(folder), contents).text)
+      return
+    }
+    let folder = Self.shown(try generator.generate(options, prompter: prompter))
+    try StandardOutput.write(folder + "\n")
+    output.progress("").say(
+      templates.isEmpty
+        ? "The experiment is ready. Next: cd '\(folder)' && fairmlpf run"
+        : "The project is ready: \(folder)")
   }
 
-  /// Seconds since 1970: the clock, or SOURCE_DATE_EPOCH (reproducible-builds.org).
-  private static func now() throws(Failure) -> Int {
-    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else {
-      return Int(Date().timeIntervalSince1970)
+  private func generator(
+    _ configuration: UserConfiguration, _ prompter: any Prompter
+  ) throws -> Generator {
+    let name = templates.first ?? "experiment"
+    let template: LocatedTemplate
+    if templates.isEmpty {
+      template = LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
+    } else {
+      template = try TemplateLocator(
+        configuration: configuration, isInteractive: ScaffoldArguments.isInteractive
+      ).locate(
+        name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
     }
-    guard let seconds = Int(text), seconds >= 0 else {
-      throw Failure(
-        "SOURCE_DATE_EPOCH is '\(text)' and must be a number of seconds since 1970",
-        remedy: "Correct or unset the variable", status: .usage)
-    }
-    return seconds
+    return Generator(
+      template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
+      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
+  }
+
+  private static func shown(_ folder: String) -> String {
+    folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
   }
 }

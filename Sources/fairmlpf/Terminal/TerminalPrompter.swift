@@ -42,7 +42,11 @@ struct TerminalPrompter: Prompter {
     return line
   }
 
-  func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool { fallback }
+  func confirm(_ text: String, default fallback: Bool) throws(Failure) -> Bool {
+    StandardError.write("\(text) [\(fallback ? "Y/n" : "y/N")]: ")
+    let answer = readLine()?.lowercased() ?? ""
+    return answer.isEmpty ? fallback : ["1", "true", "t", "yes", "y", "on"].contains(answer)
+  }
 
   func password(_ text: String) throws(Failure) -> String? { nil }
 

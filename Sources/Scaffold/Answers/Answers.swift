@@ -1,0 +1,64 @@
+import Files
+import Jinja
+
+/// The answers to a template's questions and the private variables, in the order of its file.
+struct Answers {
+  private(set) var values: [JSON.Member] = []
+  /// Names of answers that are never written down.
+  var secrets: Set<String> = []
+
+  subscript(_ name: String) -> JSON? { values.first { $0.name == name }?.value }
+
+  mutating func set(_ name: String, _ value: JSON) {
+    if let place = values.firstIndex(where: { $0.name == name }) {
+      values[place].value = value
+    } else {
+      values.append(JSON.Member(name: name, value: value))
+    }
+  }
+
+  /// Puts the answers into the order of some names; others come last.
+  mutating func order(by names: [String]) {
+    let known = names.compactMap { name in values.first { $0.name == name } }
+    values = known + values.filter { !names.contains($0.name) }
+  }
+
+  /// What may be written down of the answers to questions.
+  var shown: [JSON.Member] {
+    values.filter { !$0.name.hasPrefix("_") && !secrets.contains($0.name) }
+  }
+
+  /// What may be written down of all variables.
+  var kept: [JSON.Member] { values.filter { !secrets.contains($0.name) } }
+
+  /// The variables as templates see them: dictionaries that nobody rendered are ordered ones of
+  /// Python, which print in another way.
+  var variables: Value {
+    .dict(
+      values.map { member in
+        let isRaw = member.name.hasPrefix("_") && !member.name.hasPrefix("__")
+        return (member.name, member.value.value(isOrdered: isRaw))
+      })
+  }
+}
+
+extension JSON {
+  /// The value as templates see it.
+  ///
+  /// - Parameter isOrdered: whether objects become ordered dictionaries of Python.
+  /// - Returns: the value.
+  func value(isOrdered: Bool = false) -> Value {
+    switch self {
+    case .null: .none
+    case .bool(let flag): .bool(flag)
+    case .number(let text):
+      Int(text).map { .int($0) } ?? Double(text).map { .float($0) } ?? .string(text)
+    case .string(let text): .string(text)
+    case .array(let items): .list(items.map { $0.value(isOrdered: isOrdered) })
+    case .object(let members):
+      isOrdered
+        ? .dict(members.map { ($0.name, $0.value.value(isOrdered: true)) })
+        : .dict(members.map { ($0.name, $0.value.value()) })
+    }
+  }
+}

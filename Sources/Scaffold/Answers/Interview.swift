@@ -1,0 +1,241 @@
+import Files
+import Jinja
+
+/// Goes through a template's questions and collects the answers.
+struct Interview {
+  let template: TemplateFolder
+  /// The questions with the defaults of this run.
+  let members: [JSON.Member]
+  /// How the defaults are read.
+  let environment: Environment
+  /// Answers of the command line by name; these questions are not asked.
+  let given: [String: String]
+  let prompter: any Prompter
+
+  private var file: String { template.file }
+
+  /// Asks all questions: dictionaries last, as cookiecutter does.
+  ///
+  /// - Parameter kept: answers of an earlier run; they are not asked again.
+  /// - Returns: the answers in the order of the questions.
+  /// - Throws: `Failure` when a default or an answer is wrong.
+  func answers(keeping kept: [JSON.Member] = []) throws(Failure) -> Answers {
+    try checkNames()
+    var answers = Answers()
+    answers.secrets = Set(template.extras.questions.filter(\.value.isSecret).keys)
+    for member in kept { answers.set(member.name, member.value) }
+    let asked = members.filter { member in
+      member.name != "__prompts__" && !kept.contains { $0.name == member.name }
+    }
+    let count = asked.count { !$0.name.hasPrefix("_") }
+    var number = 0
+    for member in asked {
+      if member.name.hasPrefix("_") {
+        answers.set(member.name, try hidden(member, answers))
+      } else if case .object = member.value {
+        continue
+      } else {
+        number += 1
+        answers.set(member.name, try answer(member, (number, count), answers))
+      }
+    }
+    for member in asked {
+      guard case .object = member.value, !member.name.hasPrefix("_") else { continue }
+      number += 1
+      answers.set(member.name, try answer(member, (number, count), answers))
+    }
+    if kept.isEmpty { answers.order(by: members.map(\.name)) }
+    return answers
+  }
+
+  private func checkNames() throws(Failure) {
+    let declared = members.map(\.name)
+    for name in given.keys.sorted() where !declared.contains(name) || name == "__prompts__" {
+      let names = declared.filter { !$0.hasPrefix("_") }
+      let list = names.map { "'\($0)'" }.joined(separator: ", ")
+      let remedy: String
+      if let nearest = NearestName.of(name, among: names) {
+        remedy = "Did you mean '\(nearest)'? The names are \(list)"
+      } else {
+        remedy = names.isEmpty ? "It has no questions" : "Use one of \(list)"
+      }
+      throw Failure(
+        "the template has no question named '\(name)'", at: file, remedy: remedy, status: .usage)
+    }
+  }
+
+  /// The value of a variable that is never asked for: `_x` as it is, `__x` rendered.
+  private func hidden(_ member: JSON.Member, _ answers: Answers) throws(Failure) -> JSON {
+    if let text = given[member.name] { return .string(text) }
+    guard member.name.hasPrefix("__") else { return member.value }
+    return try rendered(member.value, member.name, answers)
+  }
+
+  private func answer(
+    _ member: JSON.Member, _ place: (number: Int, count: Int), _ answers: Answers
+  ) throws(Failure) -> JSON {
+    // What the user gave is taken as it is; only templates are rendered.
+    let initial: JSON
+    if given[member.name] != nil, !member.value.isArray {
+      initial = member.value
+    } else {
+      initial = try rendered(member.value, member.name, answers)
+    }
+    let extra = template.extras.questions[member.name]
+    var question = Question(
+      name: member.name, prompt: prompt(member.name), kind: try kind(member.name, initial))
+    question.help = extra?.help
+    question.isSecret = extra?.isSecret ?? false
+    question.rules = extra?.rules ?? []
+    question.isRequired = extra?.isRequired ?? false || initial == .null
+    question.place = place
+    let fallback: String?
+    switch initial {
+    case .null: fallback = nil
+    case .string(let text): fallback = text
+    case .bool(let flag): fallback = flag ? "yes" : "no"
+    case .array(let items): fallback = items.first.map(Defaults.plain) ?? ""
+    default: fallback = initial.written()
+    }
+    let answer: String
+    if let text = given[member.name] {
+      answer = text
+    } else {
+      // A default that nobody saw need not obey the rules.
+      guard try isAsked(extra, answers) else {
+        if case .array(let items) = initial { return items.first ?? .null }
+        return initial
+      }
+      if fallback == nil, prompter is DefaultsPrompter { return .null }
+      answer = try prompter.ask(question, default: fallback)
+    }
+    if let problem = question.problem(with: answer) {
+      throw Failure(
+        problem, at: member.name, remedy: "Give another answer to this question", status: .usage)
+    }
+    switch initial {
+    case .bool: return .bool(Question.flag(answer) ?? false)
+    case .array(let items):
+      return items.first { Defaults.plain($0) == answer } ?? .string(answer)
+    case .object: return (try? JSONReader.read(answer)) ?? initial
+    default: return .string(answer)
+    }
+  }
+
+  private func isAsked(
+    _ extra: TemplateExtras.Extra?, _ answers: Answers
+  ) throws(Failure) -> Bool {
+    guard let condition = extra?.condition else { return true }
+    return Condition.isTrue(
+      try text(condition, in: template.extras.file, ["cookiecutter": answers.variables]))
+  }
+
+  private func kind(_ name: String, _ value: JSON) throws(Failure) -> Question.Kind {
+    switch value {
+    case .bool: return .flag
+    case .object: return .dictionary
+    case .array(let items):
+      guard !items.isEmpty else {
+        throw Failure(
+          "the list of choices for '\(name)' is empty", at: file, remedy: "Add a choice to it",
+          status: .badData)
+      }
+      let labels = prompts?[name]
+      return .choice(
+        items.map { item in
+          let value = Defaults.plain(item)
+          return Question.Choice(value: value, label: labels?[value]?.text ?? value)
+        })
+    default: return .text
+    }
+  }
+
+  private var prompts: JSON? { members.first { $0.name == "__prompts__" }?.value }
+
+  private func prompt(_ name: String) -> String {
+    let text = prompts?[name]
+    let prompt = text?.text ?? text?["__prompt__"]?.text ?? ""
+    return prompt.isEmpty ? name : prompt
+  }
+
+  /// Renders every text of a default; other values than true, false and null become text.
+  private func rendered(
+    _ value: JSON, _ name: String, _ answers: Answers
+  ) throws(Failure) -> JSON {
+    switch value {
+    case .null, .bool: return value
+    case .number: return .string(try printed(value.value()))
+    case .string(let source):
+      return .string(try text(source, in: "\(file): \(name)", ["cookiecutter": answers.variables]))
+    case .array(let items):
+      var result: [JSON] = []
+      for item in items { result.append(try rendered(item, name, answers)) }
+      return .array(result)
+    case .object(let members):
+      var result: [JSON.Member] = []
+      for member in members {
+        let key = try rendered(.string(member.name), name, answers).text ?? member.name
+        result.append(
+          JSON.Member(name: key, value: try rendered(member.value, name, answers)))
+      }
+      return .object(result)
+    }
+  }
+
+  /// A number as Python prints it.
+  private func printed(_ number: Value) throws(Failure) -> String {
+    do throws(TemplateError) {
+      return try Template("{{ number }}").render(["number": number])
+    } catch {
+      throw Failure(template: error, in: file)
+    }
+  }
+
+  private func text(
+    _ source: String, in place: String, _ context: [String: Value]
+  ) throws(Failure) -> String {
+    do throws(TemplateError) {
+      return try Template(source, file: place, environment: environment).render(context)
+    } catch {
+      throw Failure(template: error, in: place)
+    }
+  }
+}
+
+/// Whether the text that a condition of a template gives counts as yes.
+enum Condition {
+  static func isTrue(_ text: String) -> Bool {
+    let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    return !["", "false", "no", "n", "off", "0", "none"].contains(word)
+  }
+}
+
+extension Failure {
+  /// Puts a mistake in a template into the user's words, with the line it is in.
+  ///
+  /// - Parameters:
+  ///   - error: the mistake.
+  ///   - place: the file.
+  init(template error: TemplateError, in place: String) {
+    let position = error.line > 0 ? ":\(error.line):\(error.column)" : ""
+    // An included template is another file than the one that was rendered.
+    let file = error.file.isEmpty ? place : error.file
+    self.init(
+      error.message, at: file + position, remedy: "Correct the template or the answers",
+      status: .badData)
+    if !error.excerpt.isEmpty {
+      // What a template contains must not steer the terminal.
+      excerpt = [
+        String(
+          error.excerpt.map {
+            $0.isWhitespace
+              || $0.unicodeScalars.contains { $0.value < 32 || (127...159).contains($0.value) }
+              ? " " : $0
+          })
+      ]
+      if (1...120).contains(error.column) {
+        excerpt.append(String(repeating: " ", count: error.column - 1) + "^")
+      }
+    }
+  }
+}

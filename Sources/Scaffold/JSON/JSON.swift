@@ -1,0 +1,73 @@
+/// A JSON value whose objects keep the order of the file, which is the order of the questions.
+enum JSON: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  /// A number as it is written.
+  case number(String)
+  case string(String)
+  case array([JSON])
+  case object([Member])
+
+  struct Member: Equatable, Sendable {
+    var name: String
+    var value: JSON
+  }
+
+  subscript(_ name: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.last { $0.name == name }?.value
+  }
+
+  var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  var isArray: Bool {
+    if case .array = self { true } else { false }
+  }
+
+  /// The texts of an array of texts.
+  var texts: [String] {
+    if case .array(let items) = self { items.compactMap(\.text) } else { [] }
+  }
+
+  /// The JSON text with two spaces a level.
+  func written(_ margin: String = "") -> String {
+    let inner = margin + "  "
+    switch self {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let text): return text
+    case .string(let text): return Self.quoted(text)
+    case .array(let items):
+      guard !items.isEmpty else { return "[]" }
+      let lines = items.map { inner + $0.written(inner) }
+      return "[\n\(lines.joined(separator: ",\n"))\n\(margin)]"
+    case .object(let members):
+      guard !members.isEmpty else { return "{}" }
+      let lines = members.map { "\(inner)\(Self.quoted($0.name)): \($0.value.written(inner))" }
+      return "{\n\(lines.joined(separator: ",\n"))\n\(margin)}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 32 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,103 @@
+import Files
+import FoundationEssentials
+
+/// The program git as templates need it: it asks and runs nothing that the user did not want.
+struct Git {
+  /// How a command ended.
+  struct Result {
+    let succeeded: Bool
+    let output: String
+    /// The line that says why it failed, without credentials.
+    let reason: String
+  }
+
+  private let program: String
+  private let isInteractive: Bool
+
+  /// Finds git.
+  ///
+  /// - Parameter isInteractive: whether git may ask for a password on the terminal.
+  /// - Throws: `Failure` when git is not installed.
+  init(isInteractive: Bool) throws(Failure) {
+    guard let program = ChildProcess.find("git") else {
+      throw Failure(
+        "the program git, which fetches templates, is not installed", remedy: "Install git",
+        status: .unavailable)
+    }
+    self.program = program
+    self.isInteractive = isInteractive
+  }
+
+  /// Makes an empty repository.
+  ///
+  /// - Parameter folder: is created.
+  /// - Returns: how it ended.
+  /// - Throws: `Failure` when git cannot be started.
+  func create(_ folder: String) throws(Failure) -> Result {
+    try run(["init", "--quiet", "--template=", "--", folder])
+  }
+
+  /// Runs a command.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command and its arguments; a user's text stands behind `--`.
+  ///   - folder: the work tree it is about; its repository is in `.git` there, and nowhere above.
+  /// - Returns: how it ended.
+  /// - Throws: `Failure` when git cannot be started.
+  func run(_ arguments: [String], in folder: String) throws(Failure) -> Result {
+    try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments)
+  }
+
+  private func run(_ arguments: [String]) throws(Failure) -> Result {
+    // No file system monitor: the configuration of a folder that came from elsewhere may name any
+    // program as one.
+    let settings = [
+      "protocol.ext.allow=never", "core.hooksPath=/dev/null", "core.fsmonitor=false", "gc.auto=0",
+    ]
+    // A hook or an alias of git that runs this program leaves variables that name its repository.
+    var environment = [
+      "GIT_DIR": "", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": "", "GIT_OBJECT_DIRECTORY": "",
+      "GIT_COMMON_DIR": "", "GIT_NAMESPACE": "", "GIT_OPTIONAL_LOCKS": "0",
+      "LC_ALL": "C",
+    ]
+    if !isInteractive {
+      environment["GIT_TERMINAL_PROMPT"] = "0"
+      // ssh asks on the terminal as well, unless a program answers for the user; this one refuses.
+      environment["SSH_ASKPASS_REQUIRE"] = "force"
+      environment["SSH_ASKPASS"] = "false"
+      environment["GIT_ASKPASS"] = ProcessInfo.processInfo.environment["GIT_ASKPASS"] ?? "false"
+    }
+    let kept = "\(FileManager.default.temporaryDirectory.path)/fairmlpf-git-\(UUID().uuidString)"
+    try FolderContents.create(kept)
+    defer { Folder.remove(kept) }
+    // git reads no input; with this program's it stays in its group, is given the terminal when it
+    // asks, and ends with it at an interrupt.
+    let code = try ChildProcess(
+      program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
+      input: .inherited, output: .file(kept + "/output"), errors: .file(kept + "/errors")
+    ).wait()
+    return Result(
+      succeeded: code == 0,
+      output: String(decoding: try Folder.read(kept + "/output"), as: UTF8.self)
+        .trimmingSuffix { $0.isNewline },
+      reason: Self.reason(String(decoding: try Folder.read(kept + "/errors"), as: UTF8.self)))
+  }
+
+  /// The first line that is no warning: the last ones are advice.
+  static func reason(_ errors: String) -> String {
+    let lines = errors.split(whereSeparator: \.isNewline).filter { line in
+      !["warning:", "hint:", "cloning into"].contains { line.lowercased().hasPrefix($0) }
+    }
+    var line = String(lines.first ?? "git gave no reason")
+    for prefix in ["fatal: ", "error: ", "remote: "] where line.hasPrefix(prefix) {
+      line.removeFirst(prefix.count)
+    }
+    return Credentials.removed(from: line.hasSuffix(".") ? String(line.dropLast()) : line)
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ matches: (Character) -> Bool) -> String {
+    String(self[..<(lastIndex { !matches($0) }.map { index(after: $0) } ?? startIndex)])
+  }
+}

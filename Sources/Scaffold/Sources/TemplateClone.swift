@@ -1,0 +1,174 @@
+import Files
+import FoundationEssentials
+
+/// The clone of a template's repository in the folder of clones.
+///
+/// Branches and tags are kept as the repository has them, and the work tree stands at one commit
+/// without a branch. The address is used for fetching and written down without credentials.
+struct TemplateClone {
+  let git: Git
+  let address: String
+  let folder: String
+  /// The commit that `HEAD` of the repository was when it was fetched.
+  private static let fetchedHead = "refs/fairmlpf/head"
+
+  init(of address: String, under parent: String, git: Git) throws(Failure) {
+    self.git = git
+    self.address = address
+    folder = parent + "/" + (try TemplateReference.name(ofRepository: address))
+  }
+
+  /// The address without credentials.
+  var source: String { Self.source(address) }
+
+  private static func source(_ address: String) -> String {
+    var source = Credentials.removed(from: address)
+    while source.hasSuffix("/") { source.removeLast() }
+    return source
+  }
+
+  /// Fetches the repository and brings the clone to a commit.
+  ///
+  /// - Parameters:
+  ///   - reference: a branch, tag or commit; `nil` for the repository's own choice.
+  ///   - prompter: is told when an earlier clone has to do.
+  /// - Returns: the commit.
+  /// - Throws: `Failure`; the clone of an earlier run is then still there.
+  func bring(to reference: String?, prompter: any Prompter) throws(Failure) -> String {
+    if let reference, reference.hasPrefix("-") {
+      throw Failure(
+        "the name of a branch, tag or commit cannot begin with '-', as '\(reference)' does",
+        remedy: "Correct --checkout", status: .usage)
+    }
+    guard Folder.kind(folder) != .missing, try origin() == source else {
+      return try replace(reference)
+    }
+    let fetched = try fetch(into: folder)
+    let commit = try commit(reference, in: folder, isFetched: fetched.succeeded)
+    if !fetched.succeeded {
+      guard commit != nil else { throw unavailable(fetched) }
+      prompter.say(
+        "\(source): the repository cannot be fetched (\(reason(fetched))). "
+          + "The copy of an earlier run is used.")
+    }
+    guard let commit else { throw unknown(reference) }
+    try checkOut(commit, in: folder)
+    return commit
+  }
+
+  /// The address the clone that is there was made of, without credentials.
+  private func origin() throws(Failure) -> String {
+    if Folder.kind(folder) == .folder, Folder.kind(folder + "/.git") == .folder {
+      let origin = try git.run(["config", "--local", "--get", "remote.origin.url"], in: folder)
+      if origin.succeeded { return Self.source(origin.output) }
+    }
+    throw Failure(
+      "the clone of the template belongs here, but something else is in its place", at: folder,
+      remedy: "Move it away, or name it as a folder", status: .cannotCreate)
+  }
+
+  private func fetch(into folder: String) throws(Failure) -> Git.Result {
+    let command = [
+      "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-recurse-submodules", "--",
+      address, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*",
+    ]
+    let result = try git.run(command + ["+HEAD:\(Self.fetchedHead)"], in: folder)
+    guard result.reason == "couldn't find remote ref HEAD" else { return result }
+    // The repository is empty, or its HEAD names a branch that is not there.
+    _ = try git.run(["update-ref", "-d", Self.fetchedHead], in: folder)
+    return try git.run(command, in: folder)
+  }
+
+  private func commit(
+    _ reference: String?, in folder: String, isFetched: Bool
+  ) throws(Failure) -> String? {
+    var names = [Self.fetchedHead] + (isFetched ? [] : ["refs/remotes/origin/HEAD", "HEAD"])
+    if let reference, reference != "HEAD" {
+      names = ["refs/tags/\(reference)", "refs/remotes/origin/\(reference)"]
+      if reference.count >= 4, reference.allSatisfy(\.isHexDigit) { names.append(reference) }
+    }
+    for name in names {
+      let found = try git.run(["rev-parse", "--quiet", "--verify", "\(name)^{commit}"], in: folder)
+      if found.succeeded { return found.output }
+    }
+    return nil
+  }
+
+  private func checkOut(_ commit: String, in folder: String) throws(Failure) {
+    let commands = [
+      ["checkout", "--quiet", "--force", "--detach", commit, "--"],
+      ["clean", "--quiet", "-ffdx"],
+    ]
+    for command in commands {
+      let result = try git.run(command, in: folder)
+      guard result.succeeded else {
+        throw Failure(
+          "the clone of the template cannot be brought to commit \(commit.prefix(12)) "
+            + "(\(result.reason))",
+          at: self.folder, remedy: "Remove the folder and run the command again",
+          status: .inputOutput)
+      }
+    }
+  }
+
+  /// Makes the clone beside its place, which it takes when it is complete.
+  private func replace(_ reference: String?) throws(Failure) -> String {
+    let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+    let parent = parts.dropLast().joined(separator: "/")
+    let new = "\(parent)/.fairmlpf-\(UUID().uuidString)"
+    let old = new + "-old"
+    try FolderContents.create(parent)
+    defer { Folder.remove(new) }
+    for step in [
+      try git.create(new),
+      try git.run(["remote", "add", "--", "origin", source], in: new),
+    ] where !step.succeeded {
+      throw Failure(
+        "the clone of the template cannot be made (\(step.reason))", at: folder,
+        remedy: "Check the folder's permissions and space", status: .cannotCreate)
+    }
+    let fetched = try fetch(into: new)
+    guard fetched.succeeded else { throw unavailable(fetched) }
+    guard let commit = try commit(reference, in: new, isFetched: true) else {
+      throw unknown(reference)
+    }
+    try checkOut(commit, in: new)
+    do {
+      let files = FileManager.default
+      if Folder.kind(folder) != .missing { try files.moveItem(atPath: folder, toPath: old) }
+      do {
+        try files.moveItem(atPath: new, toPath: folder)
+      } catch {
+        try? files.moveItem(atPath: old, toPath: folder)
+        throw error
+      }
+    } catch {
+      throw Failure(
+        "the clone of the template cannot be put in its place", at: folder,
+        remedy: "Check the permissions of the folder", status: .cannotCreate, cause: "\(error)")
+    }
+    Folder.remove(old)
+    return commit
+  }
+
+  private func reason(_ result: Git.Result) -> String {
+    Credentials.removed(from: result.reason, about: address)
+  }
+
+  private func unavailable(_ result: Git.Result) -> Failure {
+    Failure(
+      "the repository cannot be fetched (\(reason(result)))", at: source,
+      remedy: "Check the address and the network", status: .unavailable)
+  }
+
+  private func unknown(_ reference: String?) -> Failure {
+    guard let reference else {
+      return Failure(
+        "the repository has no default branch, or no commits", at: source,
+        remedy: "Name a branch with --checkout", status: .missingInput)
+    }
+    return Failure(
+      "the repository has no branch, tag or commit '\(reference)'", at: source,
+      remedy: "Correct --checkout", status: .missingInput)
+  }
+}

@@ -1,0 +1,130 @@
+public import Files
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds templates: folders, clones made earlier, and git repositories, which it clones.
+public struct TemplateLocator: Sendable {
+  private let configuration: UserConfiguration
+  private let isInteractive: Bool
+
+  /// Creates a locator.
+  ///
+  /// - Parameters:
+  ///   - configuration: where clones are kept, and the user's abbreviations.
+  ///   - isInteractive: whether git may ask for a password on the terminal.
+  public init(configuration: UserConfiguration, isInteractive: Bool) {
+    self.configuration = configuration
+    self.isInteractive = isInteractive
+  }
+
+  /// Finds a template and brings it to this machine.
+  ///
+  /// - Parameters:
+  ///   - text: a folder, the name of a clone, an abbreviation such as `gh:user/name`, or the address
+  ///     of a git repository.
+  ///   - checkout: the branch, tag or commit of a repository; `nil` for the repository's own choice.
+  ///   - directory: the folder within it that has the template; `nil` for itself.
+  ///   - prompter: is told when a repository cannot be reached and an earlier clone has to do.
+  /// - Returns: where the template is.
+  /// - Throws: `Failure` when there is none, or when it cannot be fetched.
+  public func locate(
+    _ text: String, checkout: String?, directory: String?, prompter: any Prompter
+  ) throws(Failure) -> LocatedTemplate {
+    try Self.check(directory)
+    let parent = configuration.cookiecuttersFolder
+    switch try TemplateReference(text, abbreviations: configuration.abbreviations) {
+    case .repository(let address):
+      let clone = try TemplateClone(
+        of: address, under: parent, git: Git(isInteractive: isInteractive))
+      let commit = try clone.bring(to: checkout, prompter: prompter)
+      guard let folder = try Self.template(in: clone.folder, directory) else {
+        throw Failure(
+          "there is no template '\(clone.source)' (no cookiecutter.json in "
+            + "'\(Self.joined(clone.folder, directory))')",
+          remedy: "Name the folder within the repository that has one with --directory",
+          status: .missingInput)
+      }
+      return LocatedTemplate(
+        folder: folder, repository: clone.folder, commit: commit, source: clone.source)
+    case .folder(let name):
+      let places = name.hasPrefix("/") ? [name] : [name, parent + "/" + name]
+      for place in places where !name.isEmpty {
+        guard let folder = try Self.template(in: place, directory) else { continue }
+        guard checkout == nil else {
+          throw Failure(
+            "--checkout is for repositories, and this is a folder", at: place,
+            remedy: "Leave it out, or write the folder's address as file://\(Self.absolute(place))",
+            status: .usage)
+        }
+        return LocatedTemplate(
+          folder: folder, repository: place, commit: try commit(of: place),
+          source: Self.absolute(place))
+      }
+      throw missing(name, places.map { Self.joined($0, directory) })
+    }
+  }
+
+  private static func check(_ directory: String?) throws(Failure) {
+    guard let directory else { return }
+    guard !directory.hasPrefix("/"), !directory.split(separator: "/").contains("..") else {
+      throw Failure(
+        "the directory '\(directory)' is not within the template's repository",
+        remedy: "Correct --directory", status: .usage)
+    }
+  }
+
+  private static func joined(_ folder: String, _ directory: String?) -> String {
+    directory.map { "\(folder)/\($0)" } ?? folder
+  }
+
+  /// The folder of a template; `nil` if there is none.
+  private static func template(
+    in repository: String, _ directory: String?
+  ) throws(Failure) -> String? {
+    let folder = joined(repository, directory)
+    guard let root = real(repository), let place = real(folder) else { return nil }
+    guard place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
+      throw Failure(
+        "the directory '\(directory ?? "")' is a link that leaves the template's repository",
+        at: repository, remedy: "Correct --directory", status: .badData)
+    }
+    let settings = place + "/cookiecutter.json"
+    return FileManager.default.fileExists(atPath: settings) && !FolderContents.isFolder(settings)
+      ? folder : nil
+  }
+
+  /// A path from the root without links; `nil` if nothing is there.
+  private static func real(_ path: String) -> String? {
+    guard let buffer = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(buffer) }
+    return unsafe String(cString: buffer)
+  }
+
+  private static func absolute(_ path: String) -> String { real(path) ?? path }
+
+  /// The commit that a folder is of, if it is the work tree of a repository and has no changes.
+  private func commit(of folder: String) throws(Failure) -> String? {
+    guard Folder.kind(folder + "/.git") != .missing, ChildProcess.find("git") != nil else {
+      return nil
+    }
+    let git = try Git(isInteractive: isInteractive)
+    let head = try git.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], in: folder)
+    let changes = try git.run(["status", "--porcelain"], in: folder)
+    return head.succeeded && changes.succeeded && changes.output.isEmpty ? head.output : nil
+  }
+
+  private func missing(_ name: String, _ places: [String]) -> Failure {
+    let clones = (try? FolderContents.names(configuration.cookiecuttersFolder)) ?? []
+    let list = places.map { "'\($0)'" }.joined(separator: " or ")
+    return Failure(
+      "there is no template '\(name)' (no cookiecutter.json in \(list))",
+      remedy: NearestName.of(name, among: clones).map { "Did you mean '\($0)'?" }
+        ?? "Name a folder that has one, or the address of a git repository",
+      status: .missingInput)
+  }
+}

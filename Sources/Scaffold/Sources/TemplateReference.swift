@@ -1,0 +1,75 @@
+import Files
+
+/// What a user means by the name of a template, by the rules of cookiecutter.
+enum TemplateReference: Equatable {
+  /// The address of a git repository.
+  case repository(String)
+  /// A folder, or a name within the folder of clones.
+  case folder(String)
+
+  /// Reads the name of a template.
+  ///
+  /// - Parameters:
+  ///   - text: what the user wrote.
+  ///   - abbreviations: short names, and addresses with `{0}` for what follows the colon.
+  /// - Throws: `Failure` when it is nothing that templates come from.
+  init(_ text: String, abbreviations: [String: String]) throws(Failure) {
+    var text = Self.expanded(text, abbreviations)
+    if text.lowercased().hasSuffix(".zip") {
+      throw Self.refused(
+        text, "zip archives are not supported yet", "Unpack it and name the folder")
+    }
+    if text.hasPrefix("hg+") {
+      throw Self.refused(
+        text, "Mercurial repositories are not supported", "Clone it and name the folder")
+    }
+    if text.hasPrefix("git+") { text.removeFirst(4) }
+    // git would take the first for an option, and start a program of its own for the second.
+    if text.hasPrefix("-") {
+      throw Self.refused(
+        text, "the name of a template cannot begin with '-'", "Write './' before a folder's name")
+    }
+    if text.contains("::") {
+      throw Self.refused(
+        text, "'::' in the name of a template is not allowed",
+        "Use an address that begins with https:// or ssh://")
+    }
+    let isAddress = ["git:", "ssh:", "file:", "http:", "https:"].contains { text.hasPrefix($0) }
+    self = isAddress || Self.namesHost(text) ? .repository(text) : .folder(text)
+  }
+
+  private static func expanded(_ text: String, _ abbreviations: [String: String]) -> String {
+    if let address = abbreviations[text] { return address }
+    let name = text.prefix { $0 != ":" }
+    guard let address = abbreviations[String(name)] else { return text }
+    let rest = String(text.dropFirst(name.count + 1))
+    return address.replacing("{0}", with: rest).replacing("{}", with: rest)
+  }
+
+  /// Whether a text is `user@host:path`; a folder may have an `@` in its name.
+  private static func namesHost(_ text: String) -> Bool {
+    let head = text.prefix { $0 != ":" && $0 != "/" }
+    let parts = head.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+      && text[head.endIndex...].hasPrefix(":")
+  }
+
+  private static func refused(_ text: String, _ what: String, _ remedy: String) -> Failure {
+    Failure(what, at: Credentials.removed(from: text), remedy: remedy, status: .usage)
+  }
+
+  /// The name of a repository's clone: the last part of its address up to ".git".
+  static func name(ofRepository address: String) throws(Failure) -> String {
+    var address = address[...]
+    while address.hasSuffix("/") { address.removeLast() }
+    let last = address.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == ":" }.last ?? ""
+    let name = last.firstRange(of: ".git").map { last[..<$0.lowerBound] } ?? last
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw Failure(
+        "the address does not end with the name of a repository",
+        at: Credentials.removed(from: String(address)), remedy: "Correct the address",
+        status: .usage)
+    }
+    return String(name)
+  }
+}

@@ -1,0 +1,15 @@
+/// A folder's contents, indented by depth.
+struct FileTree {
+  let text: String
+
+  /// - Parameters:
+  ///   - folder: the folder at the top.
+  ///   - paths: paths in it, each folder before what it holds; those of folders end with a slash.
+  init(folder: String, _ paths: [String]) {
+    text = paths.reduce(into: folder + "/\n") { text, path in
+      let parts = path.split(separator: "/")
+      let end = path.hasSuffix("/") ? "/" : ""
+      text += String(repeating: "  ", count: parts.count) + (parts.last ?? "") + end + "\n"
+    }
+  }
+}

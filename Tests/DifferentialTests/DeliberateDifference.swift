@@ -1,0 +1,44 @@
+/// Where fairmlpf is meant to differ from cookiecutter; each with its reason.
+///
+/// `docs/cookiecutter-compatibility.md` tells users the same.
+enum DeliberateDifference {
+  /// By template and name of the run: why fairmlpf refuses what cookiecutter does.
+  private static let refusals = [
+    "collisions: overwriting": "two files of the template would have one name",
+    "empty-folder-name: lands in the parent": "a folder would have an empty name",
+    "escapes: through a file name": "a file would lie outside the new folder",
+    "escapes-project: upwards": "the new folder would lie outside the output folder",
+    "escapes-project: to the place itself": "the new folder would be the output folder itself",
+    "file-collisions: defaults": "two files of the template would have one name",
+    "hooks-python: asked, and accepted": "consent is asked for on a terminal alone",
+  ]
+
+  /// By template: paths that are not compared.
+  private static let pathsByTemplate: [String: [String: String]] = [
+    "symlinks": [
+      "symlinks-out/file-link.txt": "a link stays a link",
+      "symlinks-out/d/up-link.txt": "a link stays a link",
+      "symlinks-out/folder-link": "a link stays a link, where cookiecutter makes an empty folder",
+    ]
+  ]
+
+  /// Why fairmlpf refuses a run; `nil` if it should not.
+  static func refusal(_ template: String, _ run: String) -> String? {
+    refusals["\(template): \(run)"]
+  }
+
+  /// Paths of a template that are not compared.
+  static func paths(_ template: String) -> [String] {
+    pathsByTemplate[template, default: [:]].keys.sorted()
+  }
+
+  /// Whether a path is the business of one of the programs alone.
+  static func isOwnBusiness(_ path: String) -> Bool {
+    // cookiecutter makes both folders whether it needs them or not.
+    path == "home/.cookiecutters" || path == "home/.cookiecutter_replay"
+      // fairmlpf's record of how a project was made.
+      || path.hasSuffix("/.fairmlpf.json")
+      // What a run of Python leaves behind.
+      || path.contains("__pycache__")
+  }
+}
