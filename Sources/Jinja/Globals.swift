@@ -97,7 +97,7 @@ enum Globals {
     var letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if try given.flag(1, "punctuation") {
       letters = Array(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
           + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
     }
     let count = max(try given.integer(0, "length") ?? 0, 0)

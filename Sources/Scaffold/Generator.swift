@@ -134,14 +134,23 @@ public struct Generator: Sendable {
       template: template, members: defaults.members, environment: environment,
       given: options.answers, prompter: prompter)
     if let text = template.extras.before { prompter.say(text) }
-    let replay = Replay(options, template.name)
-    let kept = options.replays || options.replayFile != nil ? try replay?.read() ?? [] : []
+    var replay = options.replayFolder.map { Replay(template: template.name, in: $0) }
+    var kept: [JSON.Member] = []
+    if let file = options.replayFile.map({ Replay(file: $0) }) {
+      kept = try file.read()
+      replay = options.replayFolder.map { Replay(template: file.name, in: $0) }
+    } else if options.replays {
+      kept = try replay?.read() ?? []
+    }
     var answers = try interview.answers(keeping: kept)
     let original = kept.isEmpty ? defaults.members : kept
     let shown = original.filter { !$0.name.hasPrefix("_") }
-    answers.set("_template", .string(name))
+    // A template of a collection is known by its folder.
+    let isNested = Folder.absolute(template.path) != Folder.absolute(self.template.folder)
+    let place = isNested && temporary == nil ? Folder.resolved(template.path) : template.path
+    answers.set("_template", .string(isNested ? place : name))
     answers.set("_output_dir", .string(Folder.absolute(options.output)))
-    answers.set("_repo_dir", .string(template.path))
+    answers.set("_repo_dir", .string(place))
     answers.set("_checkout", checkout.map { .string($0) } ?? .null)
 
     let variables = ["cookiecutter": answers.variables, "_cookiecutter": Self.unrendered(shown)]
@@ -157,9 +166,7 @@ public struct Generator: Sendable {
       let text = try renderer.text(file.condition, at: template.extras.file)
       if !Condition.isTrue(text) { renderer.options.excluded.append(file.path) }
     }
-    if options.replayFolder != nil || options.replayFile != nil {
-      try keep(answers, shown, replay, prompter)
-    }
+    if let replay { keep(answers, shown, replay, prompter) }
     return Plan(
       template: template, answers: answers, renderer: renderer, scripts: scripts,
       project: try renderer.projectName(root), temporary: temporary)
@@ -172,10 +179,10 @@ public struct Generator: Sendable {
 
   /// Keeps the answers for another run; a home that cannot be written to is no reason to stop.
   private func keep(
-    _ answers: Answers, _ original: [JSON.Member], _ replay: Replay?, _ prompter: any Prompter
-  ) throws(Failure) {
+    _ answers: Answers, _ original: [JSON.Member], _ replay: Replay, _ prompter: any Prompter
+  ) {
     do throws(Failure) {
-      try replay?.write(
+      try replay.write(
         answers.kept, original: original.filter { !answers.secrets.contains($0.name) })
     } catch {
       prompter.say("Warning: the answers are not kept for --replay: \(error)")
@@ -245,12 +252,12 @@ public struct Generator: Sendable {
   private func write(
     _ plan: Plan, _ options: GeneratorOptions, _ prompter: any Prompter
   ) throws(Failure) -> String {
+    let target = place(plan, options)
     // From here on an interrupt ends the work at the next safe place.
     if isCancelled() { throw Self.interrupted }
-    let target = place(plan, options)
     let isNew = Folder.kind(target) == .missing
     guard isNew || options.overwrites else { throw Self.exists(target) }
-    let made = try createOutput(options.output)
+    let made = try createOutput(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.startIndex)))
     do throws(Failure) {
       if plan.scripts.contains(where: { $0.moment == .beforeRendering }) {
         try FolderContents.create(target)
@@ -260,14 +267,19 @@ public struct Generator: Sendable {
       let record = ProjectRecord(
         template: template.source, checkout: checkout, commit: template.commit,
         directory: directory, tool: tool, answers: plan.answers.shown)
-      try rendering.add(
-        Rendering.Entry(content: .bytes(Data(record.text.utf8)), permissions: 0o644),
-        at: ProjectRecord.name, from: ProjectRecord.name)
+      let hasLateScripts = plan.scripts.contains { $0.moment == .afterRendering }
+      // Scripts see the project as cookiecutter would have made it.
+      if !hasLateScripts {
+        try rendering.add(
+          Rendering.Entry(content: .bytes(Data(record.text.utf8)), permissions: 0o644),
+          at: ProjectRecord.name, from: ProjectRecord.name)
+      }
       try ProjectWriter(
         rendering: rendering, target: target, keepsExisting: options.keepsExisting,
         isCancelled: isCancelled
       ).write()
       try run(.afterRendering, plan, in: target)
+      if hasLateScripts { try AtomicFile.write(record.text, to: "\(target)/\(ProjectRecord.name)") }
     } catch {
       if isNew, !options.keepsFailed { Folder.remove(target) }
       if let made, Folder.kind(target) == .missing { Folder.remove(made) }
@@ -304,18 +316,5 @@ extension TemplateFolder {
   /// The name of the folder, after which answers are kept.
   var name: String {
     Folder.absolute(path).split(separator: "/").last.map { String($0) } ?? "template"
-  }
-}
-
-extension Replay {
-  /// The file that the options name, or the template's own.
-  init?(_ options: GeneratorOptions, _ template: String) {
-    if let file = options.replayFile {
-      self.init(file: file)
-    } else if let folder = options.replayFolder {
-      self.init(template: template, in: folder)
-    } else {
-      return nil
-    }
   }
 }

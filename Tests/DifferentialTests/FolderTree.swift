@@ -37,6 +37,9 @@ struct FolderTree {
     }
   }
 
+  /// All paths, in order.
+  var paths: [String] { entries.keys.map { String(decoding: $0, as: UTF8.self) }.sorted() }
+
   /// The file at a path.
   func bytes(_ path: String) -> Data? {
     guard case .file(_, let bytes)? = entries[Data(path.utf8)] else { return nil }

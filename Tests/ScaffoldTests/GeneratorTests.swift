@@ -80,7 +80,7 @@ import Testing
   @Test func refusesWhatLeavesTheProject() throws {
     let template = try folder.template(
       #"{"name": "p", "file": "ok", "target": "ok"}"#, ["{{cookiecutter.file}}.txt": "x"])
-    for name in ["../p", "/p", "..", "", "a/b"] {
+    for name in ["../p", "/p", "..", "", "a/../b", "a//b", "a/"] {
       #expect(
         failure(template, ["name": name])
           == "{{cookiecutter.name}}: the answers give the project the folder name '\(name)', which "

@@ -17,6 +17,10 @@ public struct PythonTools: Sendable {
   /// A parser of HTML, for the report.
   public static let html = PythonTools("html", ["html5lib==1.1"])
 
+  /// Readers of licence expressions, versions and addresses, for the rules of answers.
+  public static let answers = PythonTools(
+    "answers", ["license-expression==30.4.4", "semver==3.0.4", "email-validator==2.2.0"])
+
   /// Installs packages unless that has been done; `nil` if it cannot be.
   private init?(_ name: String, _ packages: [String]) {
     folder = "\(Repository.path)/.build/python-\(name)"

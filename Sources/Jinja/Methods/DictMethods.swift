@@ -46,7 +46,7 @@ enum DictMethods {
       return .none
     },
     "copy": { _, dict, _ throws(TemplateError) in
-      let copy = Dict()
+      let copy = Dict(isOrdered: dict.isOrdered)
       for (key, value) in dict.pairs { copy.set(key, value) }
       return .dict(copy)
     },

@@ -24,7 +24,10 @@ public final class Dict {
     }
   }
 
-  init() {}
+  /// Whether Python would show it as `collections.OrderedDict`.
+  let isOrdered: Bool
+
+  init(isOrdered: Bool = false) { self.isOrdered = isOrdered }
 
   var count: Int { storage.items.count / 2 }
   var keys: [Value] { stride(from: 0, to: storage.items.count, by: 2).map { storage.items[$0] } }

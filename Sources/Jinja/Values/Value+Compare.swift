@@ -33,6 +33,10 @@ extension Value {
       return true
     case (.dict(let left), .dict(let right)):
       guard left.count == right.count else { return false }
+      if left.isOrdered, right.isOrdered {
+        return try Value.list(View(left, .items).items)
+          .isEqual(to: .list(View(right, .items).items), depth + 1)
+      }
       for (key, value) in left.pairs {
         guard let match = right.get(key), try value.isEqual(to: match, depth + 1) else {
           return false

@@ -28,6 +28,10 @@ extension Value {
     case .tuple(let list):
       let text = try Self.joined(list.items, depth)
       return list.items.count == 1 ? "(\(text),)" : "(\(text))"
+    case .dict(let dict) where dict.isOrdered:
+      guard dict.count > 0 else { return "OrderedDict()" }
+      let pairs = View(dict, .items).items
+      return "OrderedDict([\(try Self.joined(pairs, depth))])"
     case .dict(let dict):
       var parts: [String] = []
       for (key, value) in dict.pairs {
@@ -36,7 +40,7 @@ extension Value {
       }
       return "{\(parts.joined(separator: ", "))}"
     case .view(let view):
-      return "dict_\(view.kind.rawValue)([\(try Self.joined(view.items, depth))])"
+      return "\(typeName)([\(try Self.joined(view.items, depth))])"
     // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
     case .iterator(let walk):
       return walk.typeName == "generator"

@@ -45,6 +45,18 @@ public enum Value {
     return .dict(dict)
   }
 
+  /// A new dictionary that prints as Python's `collections.OrderedDict`.
+  ///
+  /// It is shared by every rendering it is given to: what one changes, the next sees.
+  ///
+  /// - Parameter pairs: names and values in order; of equal names the last value counts.
+  /// - Returns: the dictionary.
+  public static func orderedDict(_ pairs: [(String, Value)]) -> Value {
+    let dict = Dict(isOrdered: true)
+    for (name, value) in pairs { dict.set(.string(name), value) }
+    return .dict(dict)
+  }
+
   static func tuple(_ items: [Value]) -> Value { .tuple(List(items)) }
 
   /// The text of a string, safe or not.
@@ -81,8 +93,8 @@ public enum Value {
     case .markup: "Markup"
     case .list: "list"
     case .tuple: "tuple"
-    case .dict: "dict"
-    case .view(let view): "dict_\(view.kind.rawValue)"
+    case .dict(let dict): dict.isOrdered ? "collections.OrderedDict" : "dict"
+    case .view(let view): "\(view.dict.isOrdered ? "odict" : "dict")_\(view.kind.rawValue)"
     case .iterator(let walk): walk.typeName
     case .function(let function): function.isMethod ? "builtin_function_or_method" : "function"
     case .object(let object): object.name

@@ -34,7 +34,7 @@ struct Answers {
   /// The variables as templates see them: dictionaries that nobody rendered are ordered ones of
   /// Python, which print in another way.
   var variables: Value {
-    .dict(
+    .orderedDict(
       values.map { member in
         let isRaw = member.name.hasPrefix("_") && !member.name.hasPrefix("__")
         return (member.name, member.value.value(isOrdered: isRaw))
@@ -57,7 +57,7 @@ extension JSON {
     case .array(let items): .list(items.map { $0.value(isOrdered: isOrdered) })
     case .object(let members):
       isOrdered
-        ? .dict(members.map { ($0.name, $0.value.value(isOrdered: true)) })
+        ? .orderedDict(members.map { ($0.name, $0.value.value(isOrdered: true)) })
         : .dict(members.map { ($0.name, $0.value.value()) })
     }
   }

@@ -45,7 +45,10 @@ public struct Question: Sendable {
     switch kind {
     case .text:
       if answer.isEmpty { return isRequired ? "the answer is empty" : nil }
-      return rules.lazy.compactMap { $0.problem(with: answer) }.first
+      guard let problem = rules.lazy.compactMap({ $0.problem(with: answer) }).first else {
+        return nil
+      }
+      return isSecret ? Self.withoutSecret(problem, answer) : problem
     case .choice(let choices):
       guard !choices.contains(where: { $0.value == answer }) else { return nil }
       let list = choices.map { "'\($0.value)'" }.joined(separator: ", ")
@@ -59,8 +62,18 @@ public struct Question: Sendable {
     }
   }
 
+  /// The same clause without the answer or parts of it.
+  private static func withoutSecret(_ problem: String, _ answer: String) -> String {
+    let clause = problem.replacing("'\(answer)'", with: "the answer")
+    let isSilent = !answer.split(separator: " ").contains { clause.contains($0) }
+    return isSilent ? clause : "the answer is not what it should be"
+  }
+
   /// Yes or no in the spellings cookiecutter takes.
-  static func flag(_ text: String) -> Bool? {
+  ///
+  /// - Parameter text: the answer.
+  /// - Returns: `nil` for anything else.
+  public static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "1", "true", "t", "yes", "y", "on": true
     case "0", "false", "f", "no", "n", "off": false

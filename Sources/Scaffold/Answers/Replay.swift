@@ -19,6 +19,12 @@ struct Replay {
 
   init(file: String) { self.file = file }
 
+  /// The name under which answers read from this file are kept.
+  var name: String {
+    let name = file.split(separator: "/").last.map { String($0) } ?? file
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+  }
+
   /// The variables of the earlier run.
   func read() throws(Failure) -> [JSON.Member] {
     guard Folder.kind(file) != .missing else {

@@ -4,8 +4,10 @@ import FoundationEssentials
 enum BinaryFile {
   /// Whether the extension is that of a binary format.
   static func hasBinaryName(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return extensions.contains(name[name.index(after: dot)...].lowercased())
+    let file = name.split(separator: "/").last ?? ""
+    // A name that begins with its only dot has no extension.
+    guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return false }
+    return extensions.contains(file[file.index(after: dot)...].lowercased())
   }
 
   /// A zero byte near the start makes a file binary.

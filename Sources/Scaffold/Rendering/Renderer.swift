@@ -65,9 +65,11 @@ struct Renderer {
   /// The name of the project's folder.
   func projectName(_ pattern: String) throws(Failure) -> String {
     let name = try text(pattern, at: pattern)
-    guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.contains("\0"),
-      name.utf8.count <= 200
-    else {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 200
+    }
+    guard isPlain, !name.contains("\0") else {
       throw Failure(
         "the answers give the project the folder name '\(name)', which is not a plain name",
         at: pattern, remedy: "Choose a name of letters, digits, '-' and '_'", status: .usage)

@@ -31,7 +31,10 @@ struct LicenceExpression {
     } catch {
       let start = "'\(text)' is not an SPDX licence expression"
       // Most slips are names such as "Apache 2.0" or "GPLv3".
-      if let name = nearest(text, in: licences) { return "\(start); did you mean '\(name)'?" }
+      let isName = words(of: text).allSatisfy { !operators.contains($0) && $0 != "(" && $0 != ")" }
+      if isName, let name = nearest(text, in: licences) {
+        return "\(start); did you mean '\(name)'?"
+      }
       return "\(start): \(error.clause)"
     }
   }

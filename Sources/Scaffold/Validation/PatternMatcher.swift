@@ -60,7 +60,7 @@ struct PatternMatcher {
     var reached = places
     var left = maximum.map { $0 - minimum }
     while !places.isEmpty, left != 0 {
-      places = try ends(of: node, from: places).subtracting(reached)
+      places = try ends(of: node, from: places).filter { !reached.contains($0) }
       reached.formUnion(places)
       left = left.map { $0 - 1 }
     }

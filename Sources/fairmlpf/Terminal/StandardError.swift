@@ -9,11 +9,18 @@ enum StandardError {
   /// Whether a person is watching.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Columns of the terminal, 80 where unknown.
-  static var columns: Int {
+  /// Columns and rows of a terminal.
+  struct Size {
+    var columns = 80
+    var rows = 24
+  }
+
+  /// The size of the terminal, 80 × 24 where unknown.
+  static var size: Size {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return Size() }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
   /// Writes text as it is.

@@ -46,7 +46,7 @@ final class TerminalProgress: Progress {
       let rate = seconds > 0 ? Double(done - first) / seconds : 0
       let line = Self.line(done, total, unit, rate, note)
       if interactive {
-        let shown = line.prefix(max(StandardError.columns - 1, 20))
+        let shown = line.prefix(max(StandardError.size.columns - 1, 20))
         StandardError.write("\r\u{1B}[K\(shown)" + (isLast ? "\n" : ""))
         state.drawn = !isLast
       } else {
