@@ -48,7 +48,9 @@ enum NestingLimit {
   /// For a chain of operators or attributes without brackets.
   static let chain = 300
   /// For the evaluation, which includes calls of macros.
-  static let evaluation = 900
+  static let evaluation = 500
+  /// For templates that extend, include or import each other.
+  static let templates = 30
   /// For printing and comparing values.
   static let value = 200
 }

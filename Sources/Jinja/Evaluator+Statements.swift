@@ -10,6 +10,7 @@ extension Evaluator {
   }
 
   private func run(_ node: Node, _ output: inout String) throws(TemplateError) {
+    if layout.isSilent, node.kind.onlyWrites { return }
     switch node.kind {
     case .text(let text): try write(text, to: &output)
     case .output(let expression):
@@ -51,8 +52,13 @@ extension Evaluator {
       autoescape = try evaluate(flag).isTrue()
       defer { autoescape = outer }
       try write(try text(of: body), to: &output)
-    case .block(let name):
-      try write(try text(of: blocks[name] ?? [], in: root), to: &output)
+    case .block(let name, let isScoped):
+      try write(try block(name, level: 0, in: isScoped ? scope : root), to: &output)
+    case .extends(let name): try extend(try evaluate(name))
+    case .module(let source, let name, let withContext):
+      scope.variables[name] = .object(try module(try evaluate(source), withContext).object)
+    case .names(let source, let names, let withContext):
+      try take(names, from: try evaluate(source), withContext, line: node.position.line)
     case .include(let name, let ignoreMissing, let withContext):
       try include(try evaluate(name), ignoreMissing, withContext, &output)
     case .now(let zone, let shift, let format):
@@ -179,6 +185,7 @@ extension Evaluator {
   /// Makes a function of a macro; it sees the variables around its definition.
   private func function(_ macro: Node.Macro) -> Function {
     let home = scope
+    let template = layout.template
     return Function(macro.name) { evaluator, _, given throws(TemplateError) in
       let outer = evaluator.scope
       let inner = Scope(parent: home)
@@ -206,44 +213,12 @@ extension Evaluator {
       inner.variables["varargs"] = .tuple(extra)
       inner.variables["kwargs"] = .dict(named.map { ($0.name, $0.value) })
       inner.variables["name"] = inner.variables["name"] ?? home.find("name")
-      var output = ""
-      try evaluator.nested { () throws(TemplateError) in
-        try evaluator.run(macro.body, &output)
+      let output = try evaluator.within(template) { () throws(TemplateError) in
+        try evaluator.collected { output throws(TemplateError) in
+          try evaluator.run(macro.body, &output)
+        }
       }
       return try evaluator.checked(evaluator.autoescape ? .markup(output) : .string(output))
-    }
-  }
-
-  private func include(
-    _ name: Value, _ ignoreMissing: Bool, _ withContext: Bool, _ output: inout String
-  ) throws(TemplateError) {
-    guard let loader = environment.loader else {
-      throw TemplateError(.type, "no loader for this environment specified")
-    }
-    let names: [Value]
-    if let text = name.text { names = [.string(text)] } else { names = try name.elements() }
-    for case .string(let name) in names {
-      guard let source = loader(name) else { continue }
-      let template = try Template(source, file: name, environment: environment)
-      let outer = blocks
-      let outerEscape = autoescape
-      blocks = template.blocks
-      autoescape = environment.autoescape
-      defer {
-        blocks = outer
-        autoescape = outerEscape
-      }
-      do throws(TemplateError) {
-        let text = try text(
-          of: template.nodes, in: withContext ? scope : Scope(parent: root.parent))
-        try write(text, to: &output)
-      } catch {
-        throw error.located(in: name, source: template.source)
-      }
-      return
-    }
-    guard ignoreMissing else {
-      throw TemplateError(.runtime, "there is no template \(try name.represented())")
     }
   }
 }

@@ -2,10 +2,14 @@
 final class Evaluator {
   let environment: Environment
   var scope: Scope
-  let root: Scope
-  var blocks: [String: [Node]] = [:]
+  let globals: Scope
+  var root: Scope
+  /// What belongs to the template that is rendered now.
+  var layout = Layout()
   var autoescape: Bool
   private(set) var depth = 0
+  /// How many templates are being rendered for each other.
+  var loaded = 0
   private var iterations = 0
   private var draws = 0
   private var written = 0
@@ -33,26 +37,15 @@ final class Evaluator {
   init(_ environment: Environment, _ context: [String: Value]) {
     self.environment = environment
     autoescape = environment.autoescape
-    let globals = Scope(Globals.table(), parent: nil)
+    globals = Scope(Globals.table(), parent: nil)
     root = Scope(context, parent: globals)
     scope = root
   }
 
   func run(_ template: Template) throws(TemplateError) -> String {
-    blocks = template.blocks
-    var attributes: [(String, Value)] = []
-    for name in template.blocks.keys.sorted() {
-      let function = Function(name) { evaluator, _, _ throws(TemplateError) in
-        .markup(try evaluator.text(of: evaluator.blocks[name] ?? [], in: evaluator.root))
-      }
-      attributes.append((name, .function(function)))
-    }
-    root.parent?.variables["self"] = .object(Object("TemplateReference", attributes))
     // Macros hold the scope that holds them; emptying it at the end frees both.
     defer { root.variables = [:] }
-    var output = ""
-    try run(template.nodes, &output)
-    return output
+    return try render(template, in: root)
   }
 
   func nested<Result>(
@@ -77,6 +70,7 @@ final class Evaluator {
   }
 
   func write(_ text: String, to output: inout String) throws(TemplateError) {
+    guard !layout.isSilent else { return }
     output += text
     written += text.utf8.count
     guard written <= 4 * environment.sizeLimit else {
@@ -115,8 +109,18 @@ final class Evaluator {
     let outer = scope
     scope = Scope(parent: parent ?? scope)
     defer { scope = outer }
+    return try collected { output throws(TemplateError) in try run(nodes, &output) }
+  }
+
+  /// The text that `body` writes, even where the template around it writes nothing.
+  func collected(
+    _ body: (inout String) throws(TemplateError) -> Void
+  ) throws(TemplateError) -> String {
+    let isSilent = layout.isSilent
+    layout.isSilent = false
+    defer { layout.isSilent = isSilent }
     var output = ""
-    try nested { () throws(TemplateError) in try run(nodes, &output) }
+    try nested { () throws(TemplateError) in try body(&output) }
     return output
   }
 

@@ -6,7 +6,7 @@
 /// ```
 public struct Template: Sendable {
   let nodes: [Node]
-  let blocks: [String: [Node]]
+  let blocks: [String: Node.Block]
   let environment: Environment
   let file: String
   let source: [Unicode.Scalar]

@@ -257,7 +257,8 @@ public struct Generator: Sendable {
     if isCancelled() { throw Self.interrupted }
     let isNew = Folder.kind(target) == .missing
     guard isNew || options.overwrites else { throw Self.exists(target) }
-    let made = try createOutput(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.startIndex)))
+    let made = try createOutput(
+      String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.startIndex)))
     do throws(Failure) {
       if plan.scripts.contains(where: { $0.moment == .beforeRendering }) {
         try FolderContents.create(target)

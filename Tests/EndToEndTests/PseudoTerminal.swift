@@ -18,7 +18,7 @@ final class PseudoTerminal {
     _ program: Program, _ arguments: String..., columns: UInt16 = 80, rows: UInt16 = 24,
     environment: [String: String] = [:]
   ) throws {
-    guard let path = Program.path else { throw Program.Missing() }
+    guard let path = BuiltProgram.path else { throw Program.Missing() }
     folder = try TemporaryFolder()
     let name: String
     (terminal, name) = try Self.open()

@@ -12,7 +12,10 @@ struct Node: Sendable {
     case call(Expression, Macro)
     case filterBlock(Expression, body: [Node])
     case autoescape(Expression, body: [Node])
-    case block(String)
+    case block(String, isScoped: Bool)
+    case extends(Expression)
+    case module(Expression, name: String, withContext: Bool)
+    case names(Expression, [(name: String, alias: String)], withContext: Bool)
     case include(Expression, ignoreMissing: Bool, withContext: Bool)
     case now(Expression, shift: (sign: Int, amount: Expression)?, format: Expression?)
   }
@@ -37,6 +40,12 @@ struct Node: Sendable {
     var name: String
     var parameters: [(name: String, fallback: Expression?)]
     var body: [Node]
+  }
+
+  /// What stands between `block` and `endblock`.
+  struct Block: Sendable {
+    var body: [Node] = []
+    var isRequired = false
   }
 
   let kind: Kind

@@ -9,12 +9,46 @@ extension Parser {
       advance()
       ignoreMissing = true
     }
-    var withContext = true
-    if current.isName("with") || current.isName("without"), following.isName("context") {
-      withContext = advance().text == "with"
-      advance()
+    return .include(name, ignoreMissing: ignoreMissing, withContext: context() ?? true)
+  }
+
+  /// Reads "with context" or "without context", if it stands here.
+  private mutating func context() -> Bool? {
+    guard current.isName("with") || current.isName("without"), following.isName("context") else {
+      return nil
     }
-    return .include(name, ignoreMissing: ignoreMissing, withContext: withContext)
+    let isWith = advance().text == "with"
+    advance()
+    return isWith
+  }
+
+  mutating func module() throws(TemplateError) -> Node.Kind {
+    advance()
+    let source = try expression()
+    try expectKeyword("as")
+    let name = try expectName()
+    return .module(source, name: name, withContext: context() ?? false)
+  }
+
+  mutating func names() throws(TemplateError) -> Node.Kind {
+    advance()
+    let source = try expression()
+    try expectKeyword("import")
+    var names: [(name: String, alias: String)] = []
+    while true {
+      if !names.isEmpty, let flag = context() {
+        return .names(source, names, withContext: flag)
+      }
+      let position = current.position
+      let name = try expectName()
+      guard !name.hasPrefix("_") else {
+        throw TemplateError(
+          .assertion, "names starting with an underline can not be imported", at: position)
+      }
+      names.append((name, skipName("as") ? try expectName() : name))
+      if let flag = context() { return .names(source, names, withContext: flag) }
+      guard skip(",") else { return .names(source, names, withContext: false) }
+    }
   }
 
   mutating func now() throws(TemplateError) -> Node.Kind {

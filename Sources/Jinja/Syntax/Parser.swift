@@ -5,7 +5,7 @@ struct Parser {
   private let tokens: [Token]
   private var index = 0
   /// The blocks by name.
-  private(set) var blocks: [String: [Node]] = [:]
+  private(set) var blocks: [String: Node.Block] = [:]
   /// Unknown filters and tests, which are errors unless they stand inside a condition.
   var unknown: [TemplateError] = []
   var depth = 0
@@ -57,7 +57,7 @@ struct Parser {
     return advance().text
   }
 
-  private mutating func expectKeyword(_ name: String) throws(TemplateError) {
+  mutating func expectKeyword(_ name: String) throws(TemplateError) {
     guard skipName(name) else { throw expected(name) }
   }
 
@@ -171,8 +171,11 @@ struct Parser {
       kind = .output(try tuple(withChoice: true))
     case "include": kind = try include()
     case "now": kind = try now()
-    case "extends", "import", "from":
-      throw failure("the tag '\(token.text)' is not supported yet")
+    case "extends":
+      advance()
+      kind = .extends(try expression())
+    case "import": kind = try module()
+    case "from": kind = try names()
     default:
       openTags.removeLast()
       defer { openTags.append(token.text) }
@@ -323,13 +326,14 @@ struct Parser {
   private mutating func block() throws(TemplateError) -> Node.Kind {
     advance()
     let name = try expectName()
-    _ = skipName("scoped")
-    _ = skipName("required")
+    let isScoped = skipName("scoped")
+    let isRequired = skipName("required")
     guard blocks[name] == nil else { throw failure("block '\(name)' defined twice") }
-    blocks[name] = []
+    blocks[name] = Node.Block(isRequired: isRequired)
     try blockEnd()
-    blocks[name] = try section("endblock").nodes
+    let nodes = try section("endblock").nodes
+    blocks[name]?.body = nodes
     _ = skipName(name)
-    return .block(name)
+    return .block(name, isScoped: isScoped)
   }
 }

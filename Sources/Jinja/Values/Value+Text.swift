@@ -49,7 +49,7 @@ extension Value {
       return function.isMethod
         ? "<built-in method \(function.name) of \(function.storage.items.first?.typeName ?? "str") "
           + "object at 0x0>" : "<Macro '\(function.name)'>"
-    case .object(let object): return "<\(object.name) object at 0x0>"
+    case .object(let object): return object.text ?? "<\(object.name) object at 0x0>"
     }
   }
 

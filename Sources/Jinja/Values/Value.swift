@@ -212,6 +212,8 @@ public final class Object {
   let storage: List
   /// Makes the object callable.
   var function: Function?
+  /// What the object prints as, if not as its name.
+  var text: String?
 
   init(_ name: String, _ attributes: [(String, Value)], isWritable: Bool = false) {
     self.name = name
