@@ -18,7 +18,8 @@ FROM debian:bookworm-slim
 # safe to call from several threads at once, would have to take turns.
 RUN apt-get -qq update \
   && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
-    libbz2-1.0 libopenblas0-pthread libssl3 gnuplot-nox fonts-liberation git ca-certificates \
+    libbz2-1.0 libopenblas0-pthread libssl3 libcurl4 libzip4 git ca-certificates \
+    gnuplot-nox fonts-liberation \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --create-home --uid 1000 fairmlpf \
   && install -d -o fairmlpf -g fairmlpf /experiment

@@ -33,11 +33,13 @@ let package = Package(
   targets: [
     // 1. Things every stage needs; they import nothing of ours.
     .target(name: "Files", dependencies: ["CCrypto", "CSystem"], swiftSettings: untrusted),
+    .target(name: "HTTP", dependencies: ["Files", "CCurl"], swiftSettings: untrusted),
     .target(name: "Jinja", swiftSettings: untrusted),
 
     // 2. The stages, in the order data flows.
     .target(
-      name: "Scaffold", dependencies: ["Files", "Jinja", "Yams"], swiftSettings: untrusted),
+      name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Yams", "CZip"],
+      swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
@@ -74,6 +76,10 @@ let package = Package(
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Without pkgConfig, which would link it: it is opened when it is first called.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
     .systemLibrary(name: "CSystem"),
 
     // 5. Tests.
@@ -81,6 +87,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport", swiftSettings: strict
     ),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTests", dependencies: ["HTTP", "Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "JinjaTests", dependencies: ["Jinja"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

@@ -6,7 +6,7 @@ public enum ExitStatus: Int32, Sendable {
   case badData = 65
   /// An input file or folder does not exist or cannot be read.
   case missingInput = 66
-  /// The network or a service cannot be used.
+  /// The network, a service on it, or another program cannot be used.
   case unavailable = 69
   /// A mistake of the program itself.
   case internalError = 70

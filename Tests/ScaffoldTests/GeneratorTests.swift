@@ -110,8 +110,8 @@ import Testing
       #"{"name": "p"}"#, ["a.txt": "fine", "z.txt": "one\n{{ cookiecutter.nobody }}"])
     #expect(
       failure(template)
-        == "z.txt:2:16: 'dict object' has no attribute 'nobody'. Correct the template or the "
-        + "answers.")
+        == "z.txt:2:16: 'collections.OrderedDict object' has no attribute 'nobody'. "
+        + "Correct the template or the answers.")
     #expect(!FileManager.default.fileExists(atPath: output))
   }
 

@@ -8,8 +8,13 @@ public struct LocatedTemplate: Sendable, Equatable {
   public let commit: String?
   /// Where it comes from, without credentials: the address of a repository, or a path from the root.
   public let source: String
+  /// The folder that is there for this run only, if any.
+  private let temporary: String?
 
-  init(folder: String, repository: String, commit: String?, source: String) {
+  init(
+    folder: String, repository: String, commit: String?, source: String, temporary: String? = nil
+  ) {
+    self.temporary = temporary
     self.folder = folder
     self.repository = repository
     self.commit = commit
@@ -23,5 +28,9 @@ public struct LocatedTemplate: Sendable, Equatable {
   ///   - source: the name that projects remember.
   public init(folder: String, source: String) {
     self.init(folder: folder, repository: folder, commit: nil, source: source)
+  }
+  /// Removes what was unpacked for this run only; a folder of the user's and a clone stay.
+  public func remove() {
+    if let temporary { Folder.remove(temporary) }
   }
 }

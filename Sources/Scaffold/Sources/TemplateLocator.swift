@@ -7,30 +7,39 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// Finds templates: folders, clones made earlier, and git repositories, which it clones.
+/// Finds templates: folders, clones made earlier, git repositories, which it clones, and zip archives,
+/// which it fetches and unpacks.
 public struct TemplateLocator: Sendable {
   private let configuration: UserConfiguration
   private let isInteractive: Bool
+  let zips: ZipSource
 
   /// Creates a locator.
   ///
   /// - Parameters:
   ///   - configuration: where clones are kept, and the user's abbreviations.
   ///   - isInteractive: whether git may ask for a password on the terminal.
-  public init(configuration: UserConfiguration, isInteractive: Bool) {
+  ///   - password: the password of archives, which `COOKIECUTTER_REPO_PASSWORD` holds; `nil` to ask.
+  ///   - agent: how the program calls itself to servers, such as `fairmlpf/0.1.0`.
+  public init(
+    configuration: UserConfiguration, isInteractive: Bool, password: String?, agent: String
+  ) {
     self.configuration = configuration
     self.isInteractive = isInteractive
+    zips = ZipSource(
+      folder: configuration.cookiecuttersFolder, password: password, agent: agent)
   }
 
   /// Finds a template and brings it to this machine.
   ///
   /// - Parameters:
-  ///   - text: a folder, the name of a clone, an abbreviation such as `gh:user/name`, or the address
-  ///     of a git repository.
+  ///   - text: a folder, the name of a clone, an abbreviation such as `gh:user/name`, the address of a
+  ///     git repository, or the path or address of a zip archive.
   ///   - checkout: the branch, tag or commit of a repository; `nil` for the repository's own choice.
   ///   - directory: the folder within it that has the template; `nil` for itself.
-  ///   - prompter: is told when a repository cannot be reached and an earlier clone has to do.
-  /// - Returns: where the template is.
+  ///   - prompter: is told when a repository cannot be reached and an earlier clone has to do, and is
+  ///     asked for an archive's password.
+  /// - Returns: where the template is; whoever asked calls `remove` on it after use.
   /// - Throws: `Failure` when there is none, or when it cannot be fetched.
   public func locate(
     _ text: String, checkout: String?, directory: String?, prompter: any Prompter
@@ -66,6 +75,11 @@ public struct TemplateLocator: Sendable {
           source: Self.absolute(place))
       }
       throw missing(name, places.map { Self.joined($0, directory) })
+    case .archive(let path):
+      return try unpacked(
+        path, source: Self.absolute(path), checkout, directory, prompter: prompter)
+    case .download(let address):
+      return try fetched(address, checkout, directory, prompter: prompter)
     }
   }
 
@@ -78,12 +92,12 @@ public struct TemplateLocator: Sendable {
     }
   }
 
-  private static func joined(_ folder: String, _ directory: String?) -> String {
+  static func joined(_ folder: String, _ directory: String?) -> String {
     directory.map { "\(folder)/\($0)" } ?? folder
   }
 
   /// The folder of a template; `nil` if there is none.
-  private static func template(
+  static func template(
     in repository: String, _ directory: String?
   ) throws(Failure) -> String? {
     let folder = joined(repository, directory)

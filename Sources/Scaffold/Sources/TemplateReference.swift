@@ -6,6 +6,10 @@ enum TemplateReference: Equatable {
   case repository(String)
   /// A folder, or a name within the folder of clones.
   case folder(String)
+  /// A zip archive, by its path.
+  case archive(String)
+  /// A zip archive, by its `http` or `https` address.
+  case download(String)
 
   /// Reads the name of a template.
   ///
@@ -15,10 +19,6 @@ enum TemplateReference: Equatable {
   /// - Throws: `Failure` when it is nothing that templates come from.
   init(_ text: String, abbreviations: [String: String]) throws(Failure) {
     var text = Self.expanded(text, abbreviations)
-    if text.lowercased().hasSuffix(".zip") {
-      throw Self.refused(
-        text, "zip archives are not supported yet", "Unpack it and name the folder")
-    }
     if text.hasPrefix("hg+") {
       throw Self.refused(
         text, "Mercurial repositories are not supported", "Clone it and name the folder")
@@ -35,7 +35,17 @@ enum TemplateReference: Equatable {
         "Use an address that begins with https:// or ssh://")
     }
     let isAddress = ["git:", "ssh:", "file:", "http:", "https:"].contains { text.hasPrefix($0) }
-    self = isAddress || Self.namesHost(text) ? .repository(text) : .folder(text)
+    let isElsewhere = isAddress || Self.namesHost(text)
+    guard text.lowercased().hasSuffix(".zip") else {
+      self = isElsewhere ? .repository(text) : .folder(text)
+      return
+    }
+    let isWeb = text.hasPrefix("http://") || text.hasPrefix("https://")
+    guard isWeb || !isElsewhere else {
+      throw Self.refused(
+        text, "a zip archive is fetched by http or https only", "Fetch it and name its path")
+    }
+    self = isWeb ? .download(text) : .archive(text)
   }
 
   private static func expanded(_ text: String, _ abbreviations: [String: String]) -> String {

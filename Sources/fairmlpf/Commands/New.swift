@@ -59,7 +59,11 @@ struct New: ParsableCommand {
     options.apply(configuration)
     let prompter: any Prompter =
       scaffold.noInput ? DefaultsPrompter(speaker: TerminalPrompter()) : TerminalPrompter()
-    let generator = try generator(configuration, prompter)
+    let template = try template(configuration, prompter)
+    defer { template.remove() }
+    let generator = Generator(
+      template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
+      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
     if dryRun {
       let (folder, contents) = try generator.preview(options, prompter: prompter)
       try StandardOutput.write(FileTree(folder: Self.shown(folder), contents).text)
@@ -73,22 +77,21 @@ struct New: ParsableCommand {
         : "The project is ready: \(folder)")
   }
 
-  private func generator(
+  /// The template as the user names it.
+  private var name: String { templates.first ?? "experiment" }
+
+  private func template(
     _ configuration: UserConfiguration, _ prompter: any Prompter
-  ) throws -> Generator {
-    let name = templates.first ?? "experiment"
-    let template: LocatedTemplate
-    if templates.isEmpty {
-      template = LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
-    } else {
-      template = try TemplateLocator(
-        configuration: configuration, isInteractive: ScaffoldArguments.isInteractive
-      ).locate(
-        name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
+  ) throws -> LocatedTemplate {
+    guard !templates.isEmpty else {
+      return LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
     }
-    return Generator(
-      template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
-      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
+    return try TemplateLocator(
+      configuration: configuration, isInteractive: ScaffoldArguments.isInteractive,
+      password: ProcessInfo.processInfo.environment["COOKIECUTTER_REPO_PASSWORD"],
+      agent: "fairmlpf/\(Version.current)"
+    ).locate(
+      name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
   }
 
   private static func shown(_ folder: String) -> String {

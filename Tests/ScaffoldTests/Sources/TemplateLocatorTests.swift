@@ -24,8 +24,10 @@ import Testing
     let file = folder.path + "/config"
     try? folder.write("cookiecutters_dir: \(clones)\n", to: file)
     let configuration = try UserConfiguration(file: file, ignoresFiles: false, environment: [:])
-    return try TemplateLocator(configuration: configuration, isInteractive: false)
-      .locate(text, checkout: checkout, directory: directory, prompter: prompter)
+    return try TemplateLocator(
+      configuration: configuration, isInteractive: false, password: nil, agent: "test/1"
+    )
+    .locate(text, checkout: checkout, directory: directory, prompter: prompter)
   }
 
   /// The sentence and status it ends with, without the folder of the test.

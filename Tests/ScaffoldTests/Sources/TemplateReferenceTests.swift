@@ -18,7 +18,10 @@ import Testing
     ("git://h/a", .repository("git://h/a")), ("ssh://git@h/a", .repository("ssh://git@h/a")),
     ("file:///a", .repository("file:///a")), ("http://h/a", .repository("http://h/a")),
     ("user@h.org:a/b.git", .repository("user@h.org:a/b.git")), ("a@b", .folder("a@b")),
-    ("x/a@b:c", .folder("x/a@b:c")), ("a/b", .folder("a/b")), ("nobody:a", .folder("nobody:a")),
+    ("x/a@b:c", .folder("x/a@b:c")),
+    ("a/b.ZIP", .archive("a/b.ZIP")), ("https://h/a.zip", .download("https://h/a.zip")),
+    ("gh:a/b.zip", .repository("https://github.com/a/b.zip.git")),
+    ("a/b", .folder("a/b")), ("nobody:a", .folder("nobody:a")),
   ])
   func tellsRepositoriesFromFolders(_ text: String, _ expected: TemplateReference) throws {
     #expect(try TemplateReference(text, abbreviations: Self.abbreviations) == expected)
@@ -26,8 +29,9 @@ import Testing
 
   @Test(arguments: [
     (
-      "https://u:p@h/A.ZIP",
-      "https://h/A.ZIP: zip archives are not supported yet. Unpack it and name the folder."
+      "ssh://u:p@h/A.ZIP",
+      "ssh://u@h/A.ZIP: a zip archive is fetched by http or https only. "
+        + "Fetch it and name its path."
     ),
     (
       "hg+https://h/a",

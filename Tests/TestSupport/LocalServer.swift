@@ -1,0 +1,83 @@
+import Foundation
+
+/// A web server for one test, which sends the bytes it is told to.
+///
+/// It has a thread of its own: tests block theirs while they wait for an answer.
+public final class LocalServer: @unchecked Sendable {
+  /// Where it listens, such as `http://127.0.0.1:40123`.
+  public let url: String
+  private let socket: Int32
+  private let answers: [String: String]
+  // Guards `heard`.
+  private let lock = NSLock()
+  private var heard: [String] = []
+
+  /// Starts it.
+  ///
+  /// - Parameter answers: all bytes of an answer, with its head, by the path that is asked for; `PORT`
+  ///   in them stands for the server's own.
+  /// - Throws: an error when it cannot listen.
+  public init(_ answers: [String: String]) throws {
+    #if canImport(Glibc)
+      socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      socket = Foundation.socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let descriptor = socket
+    let isListening = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) == 0 && listen(descriptor, 8) == 0
+          && getsockname(descriptor, $0, &size) == 0
+      }
+    }
+    guard isListening else { throw CocoaError(.fileReadUnknown) }
+    let port = String(UInt16(bigEndian: address.sin_port))
+    url = "http://127.0.0.1:\(port)"
+    self.answers = answers.mapValues { $0.replacing("PORT", with: port) }
+    Thread.detachNewThread { [self] in serve() }
+  }
+
+  /// The heads of all requests so far.
+  public var requests: [String] { lock.withLock { heard } }
+
+  /// Stops it; later connections are refused.
+  public func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
+
+  private func serve() {
+    while true {
+      let connection = accept(socket, nil, nil)
+      guard connection >= 0 else { break }
+      answer(connection)
+      close(connection)
+    }
+    close(socket)
+  }
+
+  private func answer(_ connection: Int32) {
+    var head: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+      let count = recv(connection, &buffer, buffer.count, 0)
+      guard count > 0 else { return }
+      head += buffer.prefix(count)
+    }
+    let text = String(decoding: head, as: UTF8.self)
+    lock.withLock { heard.append(text) }
+    let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+    let answer = answers[path] ?? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    // Each Unicode scalar stands for a byte, so that an answer can hold any.
+    let bytes = answer.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      sent += count
+    }
+  }
+}
