@@ -80,7 +80,7 @@ struct CookiecutterCaseDifference: Sendable {
       65, "t/cookiecutter\\.json: .*no\\.such\\.Ext.*", "there is no Python to extend"),
     "replay_file_bad": failure(65, "rp\\.json.*cookiecutter.*", "a sentence, no traceback"),
     "config_bad_yaml": failure(65, "c\\.yaml.*", "a sentence, no traceback"),
-    "zip_empty": failure(65, "t\\.zip: .*empty.*", "65 is damaged data"),
+    "zip_empty": failure(65, ".*t\\.zip.* is empty\\. .+", "65 is damaged data"),
     "syntax_error_in_json": failure(
       65, "t/cookiecutter\\.json.*: unexpected end of template.*", "a sentence, no traceback"),
     "type_error_in_file": failure(
