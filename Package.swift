@@ -124,7 +124,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["fairmlpf", "TestSupport"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["fairmlpf", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests", dependencies: ["fairmlpf", "TestSupport"],
       exclude: ["Fixtures", "run-cookiecutter.py"], swiftSettings: strict),
