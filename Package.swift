@@ -124,7 +124,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["fairmlpf", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["fairmlpf", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests", dependencies: ["fairmlpf", "TestSupport"],

@@ -18,20 +18,19 @@ extension ChildProcess {
   ///   - arguments: its arguments.
   ///   - folder: the folder it runs in; `nil` for this program's.
   ///   - environment: variables beside this program's own; an empty value removes one.
+  ///   - input: what it reads.
   /// - Returns: how it ended.
   /// - Throws: `Failure` when it cannot be started or its output cannot be kept.
   public static func result(
     of program: String, _ arguments: [String], in folder: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], input: Stream = .nothing
   ) throws(Failure) -> Result {
     // Files, not pipes: nobody has to read while the program runs.
-    let kept =
-      "\(FileManager.default.temporaryDirectory.path)/fairmlpf-output-\(UUID().uuidString)"
-    try FolderContents.create(kept)
+    let kept = try TemporaryPlace.make(for: "output")
     defer { try? FileManager.default.removeItem(atPath: kept) }
     let code = try ChildProcess(
-      program, arguments, in: folder, environment: environment, output: .file(kept + "/output"),
-      errors: .file(kept + "/errors")
+      program, arguments, in: folder, environment: environment, input: input,
+      output: .file(kept + "/output"), errors: .file(kept + "/errors")
     ).wait()
     do {
       return Result(

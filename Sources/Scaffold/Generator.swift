@@ -217,9 +217,7 @@ public struct Generator: Sendable {
     _ template: inout TemplateFolder, _ scripts: [HookScript]
   ) throws(Failure) -> String? {
     guard scripts.contains(where: { $0.moment == .beforeQuestions }) else { return nil }
-    let folder =
-      "\(FileManager.default.temporaryDirectory.path)/fairmlpf-template-\(UUID().uuidString)"
-    try FolderContents.create(folder)
+    let folder = try TemporaryPlace.make(for: "template")
     let copy = folder + "/" + template.name
     do throws(Failure) {
       try Folder.copy(template.path, to: copy)
@@ -257,8 +255,7 @@ public struct Generator: Sendable {
     if isCancelled() { throw Self.interrupted }
     let isNew = Folder.kind(target) == .missing
     guard isNew || options.overwrites else { throw Self.exists(target) }
-    let made = try createOutput(
-      String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.startIndex)))
+    let made = try createOutput(Folder.parent(target))
     do throws(Failure) {
       if plan.scripts.contains(where: { $0.moment == .beforeRendering }) {
         try FolderContents.create(target)
@@ -299,7 +296,7 @@ public struct Generator: Sendable {
     var path = output
     while !path.isEmpty, Folder.kind(path) == .missing {
       missing = path
-      path = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+      path = Folder.parent(path)
     }
     try FolderContents.create(output)
     return missing

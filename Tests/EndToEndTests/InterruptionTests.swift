@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -70,7 +71,7 @@ import Testing
   }
 
   @Test func survivesKillsAtAnyMoment() throws {
-    var random = Seeded(state: 20_261)
+    var random = SplitMix64(state: 20_261)
     for _ in 0..<3 {
       try Program.testExperiment(Self.settings) { fairmlpf in
         for _ in 0..<4 {
@@ -84,18 +85,6 @@ import Testing
         }
         try Self.finish(fairmlpf)
       }
-    }
-  }
-
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-      return z ^ z >> 31
     }
   }
 }

@@ -20,14 +20,8 @@ import Testing
       .generate(GeneratorOptions(now: 1_768_480_496, output: output, answers: overrides))
   }
 
-  /// The failure's sentences, with the folder of the test left out.
   private func failure(_ template: String, _ overrides: [String: String] = [:]) -> String? {
-    do {
-      _ = try generate(template, overrides)
-      return nil
-    } catch {
-      return error.description.replacing(folder.path, with: "")
-    }
+    folder.failure { _ = try generate(template, overrides) }
   }
 
   @Test func rendersNamesAndContents() throws {

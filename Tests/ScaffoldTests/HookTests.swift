@@ -34,15 +34,6 @@ import Testing
     return tree
   }
 
-  private func failure(_ body: () throws -> Void) -> String? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return "\(error)".replacing(folder.path, with: "")
-    }
-  }
-
   @Test func runsThemRenderedInTheProject() throws {
     let template = try template([
       "pre_gen_project.sh": "#!/bin/sh\npwd > before.txt; ls >> before.txt\n",
@@ -61,7 +52,7 @@ import Testing
   @Test func runsNothingWithoutConsent() throws {
     let template = try template(["post_gen_project.sh": "#!/bin/sh\ntouch ran\n"])
     #expect(
-      failure { _ = try generate(template, nil) }
+      folder.failure { _ = try generate(template, nil) }
         == "/template: the template runs scripts on this computer (hooks/post_gen_project.sh). Read "
         + "them, then say --accept-hooks yes to run them or no to go without.")
     #expect(!FileManager.default.fileExists(atPath: output))
@@ -78,16 +69,16 @@ import Testing
     let sentence =
       "the template's script hooks/\(name) ended with exit code 4. Its messages are above; correct "
       + "the answers or the template."
-    #expect(failure { _ = try generate(template, .yes) } == sentence)
+    #expect(folder.failure { _ = try generate(template, .yes) } == sentence)
     #expect(!FileManager.default.fileExists(atPath: output))
-    #expect(failure { _ = try generate(template, .yes, keepsFailed: true) } == sentence)
+    #expect(folder.failure { _ = try generate(template, .yes, keepsFailed: true) } == sentence)
     #expect(try TemporaryFolder.tree(output + "/p")["trace"] == "644 ")
   }
 
   @Test func namesAScriptThatCannotRun() throws {
     let template = try template(["post_gen_project.sh": ""])
     #expect(
-      failure { _ = try generate(template, .yes) }
+      folder.failure { _ = try generate(template, .yes) }
         == "the template's script hooks/post_gen_project.sh cannot be run: it may be empty or lack "
         + "a first line such as #!/bin/sh. Correct the template, or say --accept-hooks no.")
     #expect(!FileManager.default.fileExists(atPath: output))

@@ -24,15 +24,6 @@ import Testing
     return try TemporaryFolder.tree(path)
   }
 
-  private func failure(_ body: () throws -> Void) -> String? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return "\(error)".replacing(folder.path, with: "")
-    }
-  }
-
   private func extended(_ extras: String) throws -> String {
     let template = try folder.template(
       #"{"name": "p", "docs": ["no", "yes"], "theme": "plain", "key": "k", "id": ""}"#,
@@ -64,10 +55,11 @@ import Testing
       (["key": ""], "key: the answer is empty. Give another answer to this question."),
     ] {
       #expect(
-        failure { _ = try generate(template, answers.merging(["name": "r"]) { $1 }) } == sentence)
+        folder.failure { _ = try generate(template, answers.merging(["name": "r"]) { $1 }) }
+          == sentence)
     }
     #expect(
-      failure { _ = try generate(template, ["name": "r", "id": "0000-0002-1825-0098"]) }?
+      folder.failure { _ = try generate(template, ["name": "r", "id": "0000-0002-1825-0098"]) }?
         .hasPrefix("id: ") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: output).sorted() == ["p", "q"])
   }
@@ -83,7 +75,7 @@ import Testing
   ])
   func namesMistakes(_ extras: String, _ sentence: String) throws {
     let template = try extended(extras)
-    let text = failure { _ = try generate(template) } ?? ""
+    let text = folder.failure { _ = try generate(template) } ?? ""
     #expect(
       text.hasPrefix("/template/fairmlpf-template.yaml" + sentence), "\(text)")
     #expect(!FileManager.default.fileExists(atPath: output))
@@ -117,7 +109,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: output + "/p/d", withDestinationPath: elsewhere)
     #expect(
-      failure { _ = try generate(template) { $0.overwrites = true } }
+      folder.failure { _ = try generate(template) { $0.overwrites = true } }
         == "/out/p/d: this is in the way of a folder of the project. Remove it, or choose another "
         + "name or place.")
     #expect(try String(contentsOfFile: output + "/p/a.txt", encoding: .utf8) == "old")
@@ -126,7 +118,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: output + "/p", withDestinationPath: elsewhere)
     #expect(
-      failure { _ = try generate(template) { $0.overwrites = true } }
+      folder.failure { _ = try generate(template) { $0.overwrites = true } }
         == "/out/p: the project's place is not a folder. Choose another name or place, or remove it."
     )
   }
@@ -145,7 +137,7 @@ import Testing
     #expect(try generate(collection)["one"] == "644 x")
     #expect(try generate(collection, ["template": "two"])["two"] == "644 x")
     #expect(
-      failure { _ = try generate(collection, ["template": "out"]) }
+      folder.failure { _ = try generate(collection, ["template": "out"]) }
         == "/collection/cookiecutter.json: the path '../template' of a template leads out of the "
         + "collection. Correct the template.")
   }
@@ -165,7 +157,7 @@ import Testing
     }
     #expect(again["a.txt"] == "644 kept")
     #expect(
-      failure { _ = try generate(template) { $0.replayFile = "/nowhere.json" } }
+      folder.failure { _ = try generate(template) { $0.replayFile = "/nowhere.json" } }
         == "/nowhere.json: there are no answers of an earlier run. Run the command once without "
         + "--replay.")
   }

@@ -20,6 +20,16 @@ extension TemporaryFolder {
     return folder
   }
 
+  /// The failure's sentences, with the folder of the test left out.
+  func failure(_ body: () throws -> Void) -> String? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return "\(error)".replacing(path, with: "")
+    }
+  }
+
   func write(_ text: String, to path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

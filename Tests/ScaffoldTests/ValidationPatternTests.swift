@@ -80,7 +80,7 @@ import Testing
   @Test(.enabled(if: PythonTools.answers != nil, "needs python3 and its package index"))
   func pythonAgrees() throws {
     let tools = try #require(PythonTools.answers)
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     let patterns = (0..<400).map { _ in Self.pattern(3, &random) }
     let texts = ["", "a", "b", "ab", "ba", "aa", "aba", "bbb", "abab", "aabb", "a b", "Ab1"]
     let script = """
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  private static func pattern(_ depth: Int, _ random: inout SplitMix) -> String {
+  private static func pattern(_ depth: Int, _ random: inout SplitMix64) -> String {
     let leaves = ["a", "b", ".", "[ab]", "[^a]", #"\w"#, #"\s"#, #"\d"#, "^", "$", #"\b"#]
     guard depth > 0 else { return leaves.randomElement(using: &random) ?? "a" }
     let first = pattern(depth - 1, &random)
@@ -119,17 +119,5 @@ import Testing
     case 6: return "(?:\(first))?\(second)"
     default: return first + second
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

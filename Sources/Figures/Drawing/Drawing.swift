@@ -17,10 +17,8 @@ struct Drawing {
     self.index = index
     self.files = files
     self.limit = limit
-    let folder =
-      "\(FileManager.default.temporaryDirectory.path)/fairmlpf-figure-\(UUID().uuidString)"
+    let folder = try TemporaryPlace.make(for: "figure")
     self.folder = folder
-    try FolderContents.create(folder)
     do throws(Failure) {
       try files.copy(to: folder)
       // -d: the user's own settings of gnuplot stay out of it.

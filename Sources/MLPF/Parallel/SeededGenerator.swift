@@ -1,8 +1,8 @@
-/// The project's random numbers: SplitMix64, the same on every machine and in every release.
-///
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+import Files
+
+/// The project's random numbers: those of `SplitMix64`, one sequence for each seed and stream.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+  private var base: SplitMix64
 
   /// A generator whose sequence follows from the seed and the stream.
   ///
@@ -10,18 +10,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   ///   - seed: the user's seed.
   ///   - stream: keeps uses apart that share a seed, such as the epochs of a training.
   public init(seed: UInt64, stream: UInt64 = 0) {
-    state = seed
-    state = next() ^ (stream &* 0x9E37_79B9_7F4A_7C15)
+    var start = SplitMix64(state: seed)
+    base = SplitMix64(state: start.next() ^ (stream &* 0x9E37_79B9_7F4A_7C15))
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  public mutating func next() -> UInt64 { base.next() }
 
   /// A number evenly distributed in [-1, 1).
   mutating func symmetric() -> Float {

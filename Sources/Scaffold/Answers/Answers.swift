@@ -9,13 +9,7 @@ struct Answers {
 
   subscript(_ name: String) -> JSON? { values.first { $0.name == name }?.value }
 
-  mutating func set(_ name: String, _ value: JSON) {
-    if let place = values.firstIndex(where: { $0.name == name }) {
-      values[place].value = value
-    } else {
-      values.append(JSON.Member(name: name, value: value))
-    }
-  }
+  mutating func set(_ name: String, _ value: JSON) { values.set(name, value) }
 
   /// Puts the answers into the order of some names; others come last.
   mutating func order(by names: [String]) {

@@ -33,16 +33,12 @@ struct Defaults {
     case (.object(let members), .object(let wanted)):
       var members = members
       for member in wanted {
-        guard let place = members.firstIndex(where: { $0.name == member.name }) else {
-          members.append(member)
-          continue
+        var value = member.value
+        if case .object? = old[member.name] {
+          guard let inner = old[member.name].flatMap({ merged($0, value) }) else { return nil }
+          value = inner
         }
-        if case .object = members[place].value {
-          guard let value = merged(members[place].value, member.value) else { return nil }
-          members[place].value = value
-        } else {
-          members[place].value = member.value
-        }
+        members.set(member.name, value)
       }
       return .object(members)
     case (.bool, .string(let text)): return Question.flag(text).map { .bool($0) }

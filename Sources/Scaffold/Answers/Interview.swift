@@ -127,7 +127,8 @@ struct Interview {
   ) throws(Failure) -> Bool {
     guard let condition = extra?.condition else { return true }
     return Condition.isTrue(
-      try text(condition, in: template.extras.file, ["cookiecutter": answers.variables]))
+      try environment.text(
+        condition, file: template.extras.file, ["cookiecutter": answers.variables]))
   }
 
   private func kind(_ name: String, _ value: JSON) throws(Failure) -> Question.Kind {
@@ -164,9 +165,13 @@ struct Interview {
   ) throws(Failure) -> JSON {
     switch value {
     case .null, .bool: return value
-    case .number: return .string(try printed(value.value()))
+    case .number:
+      // As Python prints it.
+      return .string(try Environment().text("{{ number }}", file: file, ["number": value.value()]))
     case .string(let source):
-      return .string(try text(source, in: "\(file): \(name)", ["cookiecutter": answers.variables]))
+      return .string(
+        try environment.text(
+          source, file: "\(file): \(name)", ["cookiecutter": answers.variables]))
     case .array(let items):
       var result: [JSON] = []
       for item in items { result.append(try rendered(item, name, answers)) }
@@ -179,63 +184,6 @@ struct Interview {
           JSON.Member(name: key, value: try rendered(member.value, name, answers)))
       }
       return .object(result)
-    }
-  }
-
-  /// A number as Python prints it.
-  private func printed(_ number: Value) throws(Failure) -> String {
-    do throws(TemplateError) {
-      return try Template("{{ number }}").render(["number": number])
-    } catch {
-      throw Failure(template: error, in: file)
-    }
-  }
-
-  private func text(
-    _ source: String, in place: String, _ context: [String: Value]
-  ) throws(Failure) -> String {
-    do throws(TemplateError) {
-      return try Template(source, file: place, environment: environment).render(context)
-    } catch {
-      throw Failure(template: error, in: place)
-    }
-  }
-}
-
-/// Whether the text that a condition of a template gives counts as yes.
-enum Condition {
-  static func isTrue(_ text: String) -> Bool {
-    let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-    return !["", "false", "no", "n", "off", "0", "none"].contains(word)
-  }
-}
-
-extension Failure {
-  /// Puts a mistake in a template into the user's words, with the line it is in.
-  ///
-  /// - Parameters:
-  ///   - error: the mistake.
-  ///   - place: the file.
-  init(template error: TemplateError, in place: String) {
-    let position = error.line > 0 ? ":\(error.line):\(error.column)" : ""
-    // An included template is another file than the one that was rendered.
-    let file = error.file.isEmpty ? place : error.file
-    self.init(
-      error.message, at: file + position, remedy: "Correct the template or the answers",
-      status: .badData)
-    if !error.excerpt.isEmpty {
-      // What a template contains must not steer the terminal.
-      excerpt = [
-        String(
-          error.excerpt.map {
-            $0.isWhitespace
-              || $0.unicodeScalars.contains { $0.value < 32 || (127...159).contains($0.value) }
-              ? " " : $0
-          })
-      ]
-      if (1...120).contains(error.column) {
-        excerpt.append(String(repeating: " ", count: error.column - 1) + "^")
-      }
     }
   }
 }

@@ -42,8 +42,7 @@ struct Replay {
 
   /// Writes the variables of this run; secrets must not be among them.
   func write(_ answers: [JSON.Member], original: [JSON.Member]) throws(Failure) {
-    let slash = file.lastIndex(of: "/")
-    if let slash { try FolderContents.create(String(file[..<slash])) }
+    try FolderContents.create(Folder.parent(file))
     try AtomicFile.write(
       JSON.object([
         JSON.Member(name: "cookiecutter", value: .object(answers)),

@@ -59,15 +59,10 @@ struct HookScript {
   ///   - folder: the folder it runs in.
   /// - Throws: `Failure` when it cannot be started or does not end with exit code 0.
   func run(_ text: String, in folder: String) throws(Failure) {
-    let temporary =
-      "\(FileManager.default.temporaryDirectory.path)/fairmlpf-hook-\(UUID().uuidString)"
-    try FolderContents.create(temporary)
+    // Closed to other users: a rendered script may contain answers that are secrets.
+    let temporary = try TemporaryPlace.make(for: "hook")
     defer { Folder.remove(temporary) }
     let script = temporary + "/" + (path.split(separator: "/").last.map { String($0) } ?? "hook")
-    // Closed to other users: a rendered script may contain answers that are secrets.
-    guard unsafe chmod(temporary, 0o700) == 0 else {
-      throw Failure.system(errno, "set the permissions", temporary)
-    }
     try StagedFile.create(script, Data(text.utf8), permissions: 0o700)
     try start(script, in: folder)
   }

@@ -71,3 +71,14 @@ enum JSON: Equatable, Sendable {
     return result + "\""
   }
 }
+
+extension [JSON.Member] {
+  /// Gives a name a value: in the place it has, or at the end.
+  mutating func set(_ name: String, _ value: JSON) {
+    if let place = firstIndex(where: { $0.name == name }) {
+      self[place].value = value
+    } else {
+      append(JSON.Member(name: name, value: value))
+    }
+  }
+}

@@ -52,11 +52,7 @@ struct JSONReader {
         guard skip(":") else { throw problem("a colon is missing after \"\(name)\"") }
         let value = try value(depth + 1)
         // As in Python, the last of several values counts, in the place of the first.
-        if let place = members.firstIndex(where: { $0.name == name }) {
-          members[place].value = value
-        } else {
-          members.append(JSON.Member(name: name, value: value))
-        }
+        members.set(name, value)
       } while skip(",")
       guard skip("}") else { throw problem("a comma or } is missing") }
       return .object(members)

@@ -72,12 +72,19 @@ enum Folder {
     }
   }
 
-  /// The absolute form of a path without links, dots and double slashes; the path itself if it does
-  /// not exist.
-  static func resolved(_ path: String) -> String {
-    guard let buffer = unsafe realpath(path, nil) else { return path }
+  /// A path from the root without links, dots and double slashes; `nil` if nothing is there.
+  static func real(_ path: String) -> String? {
+    guard let buffer = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(buffer) }
     return unsafe String(cString: buffer)
+  }
+
+  /// The same, or the path itself if nothing is there.
+  static func resolved(_ path: String) -> String { real(path) ?? path }
+
+  /// The folder that a path lies in, as it is written.
+  static func parent(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
   /// A path from the root, without following links.

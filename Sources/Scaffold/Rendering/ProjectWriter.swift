@@ -26,10 +26,9 @@ struct ProjectWriter {
   func write() throws(Failure) {
     let isNew = Folder.kind(target) == .missing
     if !isNew { try checkPlaces() }
-    let slash = target.lastIndex(of: "/")
-    let parent = slash.map { String(target[..<$0]) } ?? "."
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    let staging = "\(parent)/.\(name.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
+    let name = target.split(separator: "/").last ?? ""
+    let staging =
+      "\(Folder.parent(target))/.\(name.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
     do throws(Failure) {
       try stage(in: staging, isNew: isNew)
       if isNew {

@@ -102,11 +102,13 @@ struct Renderer {
     let names = try Folder.names(folder.isEmpty ? source : source + "/" + folder)
     let paths = names.map { folder.isEmpty ? $0 : folder + "/" + $0 }
     let kinds = paths.map { Folder.kind(source + "/" + $0) }
+    let folders = zip(paths, kinds).filter { $0.1 == .folder }.map(\.0)
+    let copied = Set(folders.filter(isVerbatim))
     // In the order of cookiecutter, because texts may change variables: copied folders, folders, files.
-    for (path, kind) in zip(paths, kinds) where kind == .folder && isVerbatim(path) {
+    for path in folders where copied.contains(path) {
       try copy(path, to: try inside(try text(path, at: path), path), &rendering, depth: depth)
     }
-    for (path, kind) in zip(paths, kinds) where kind == .folder && !isVerbatim(path) {
+    for path in folders where !copied.contains(path) {
       let place = try inside(try text(path, at: path), path)
       guard options.mergesFolders || (!place.isEmpty && rendering[place] == nil) else {
         throw Failure(
@@ -128,7 +130,7 @@ struct Renderer {
       default: break
       }
     }
-    for (path, kind) in zip(paths, kinds) where kind == .folder && !isVerbatim(path) {
+    for path in folders where !copied.contains(path) {
       try renderFolder(path, &rendering, depth: depth + 1)
     }
   }
@@ -230,11 +232,7 @@ struct Renderer {
   /// - Returns: what becomes of it.
   /// - Throws: `Failure` with the place of a mistake.
   func text(_ content: String, at path: String) throws(Failure) -> String {
-    do throws(TemplateError) {
-      return try Template(content, file: path, environment: environment).render(context)
-    } catch {
-      throw Failure(template: error, in: path)
-    }
+    try environment.text(content, file: path, context)
   }
 
   /// The path without empty parts and dots; one that leaves the project is refused.

@@ -39,9 +39,6 @@ struct Rendering {
     entries.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
 
-  /// The paths of files and links.
-  var files: [String] { paths.filter { entries[$0]?.content != .folder } }
-
   func isFolder(_ path: String) -> Bool {
     path.isEmpty || entries[path]?.content == .folder
   }

@@ -10,7 +10,7 @@ extension Git {
   /// - Returns: the folder, without `.git`.
   /// - Throws: `Failure` when there is no such repository or commit.
   func snapshot(of repository: String, at commit: String) throws(Failure) -> String {
-    let folder = try TemporaryPlace.make()
+    let folder = try TemporaryPlace.make(for: "template")
     do throws(Failure) {
       try check(create(folder), repository, commit)
       // The new repository finds the objects where they are; nothing is copied.

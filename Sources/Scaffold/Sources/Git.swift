@@ -67,20 +67,15 @@ struct Git {
       environment["SSH_ASKPASS"] = "false"
       environment["GIT_ASKPASS"] = ProcessInfo.processInfo.environment["GIT_ASKPASS"] ?? "false"
     }
-    let kept = "\(FileManager.default.temporaryDirectory.path)/fairmlpf-git-\(UUID().uuidString)"
-    try FolderContents.create(kept)
-    defer { Folder.remove(kept) }
     // git reads no input; with this program's it stays in its group, is given the terminal when it
     // asks, and ends with it at an interrupt.
-    let code = try ChildProcess(
-      program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
-      input: .inherited, output: .file(kept + "/output"), errors: .file(kept + "/errors")
-    ).wait()
+    let result = try ChildProcess.result(
+      of: program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
+      input: .inherited)
     return Result(
-      succeeded: code == 0,
-      output: String(decoding: try Folder.read(kept + "/output"), as: UTF8.self)
-        .trimmingSuffix { $0.isNewline },
-      reason: Self.reason(String(decoding: try Folder.read(kept + "/errors"), as: UTF8.self)))
+      succeeded: result.code == 0,
+      output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
+      reason: Self.reason(result.errors))
   }
 
   /// The first line that is no warning: the last ones are advice.

@@ -29,6 +29,7 @@ public struct LocatedTemplate: Sendable, Equatable {
   public init(folder: String, source: String) {
     self.init(folder: folder, repository: folder, commit: nil, source: source)
   }
+
   /// Removes what was unpacked for this run only; a folder of the user's and a clone stay.
   public func remove() {
     if let temporary { Folder.remove(temporary) }

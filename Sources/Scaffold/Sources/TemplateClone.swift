@@ -113,8 +113,7 @@ struct TemplateClone {
 
   /// Makes the clone beside its place, which it takes when it is complete.
   private func replace(_ reference: String?) throws(Failure) -> String {
-    let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
-    let parent = parts.dropLast().joined(separator: "/")
+    let parent = Folder.parent(folder)
     let new = "\(parent)/.fairmlpf-\(UUID().uuidString)"
     let old = new + "-old"
     try FolderContents.create(parent)

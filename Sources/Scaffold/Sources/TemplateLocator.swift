@@ -1,12 +1,6 @@
 public import Files
 import FoundationEssentials
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Finds templates: folders, clones made earlier, git repositories, which it clones, and zip archives,
 /// which it fetches and unpacks.
 public struct TemplateLocator: Sendable {
@@ -67,17 +61,18 @@ public struct TemplateLocator: Sendable {
         guard checkout == nil else {
           throw Failure(
             "--checkout is for repositories, and this is a folder", at: place,
-            remedy: "Leave it out, or write the folder's address as file://\(Self.absolute(place))",
+            remedy:
+              "Leave it out, or write the folder's address as file://\(Folder.resolved(place))",
             status: .usage)
         }
         return LocatedTemplate(
           folder: folder, repository: place, commit: try commit(of: place),
-          source: Self.absolute(place))
+          source: Folder.resolved(place))
       }
       throw missing(name, places.map { Self.joined($0, directory) })
     case .archive(let path):
       return try unpacked(
-        path, source: Self.absolute(path), checkout, directory, prompter: prompter)
+        path, source: Folder.resolved(path), checkout, directory, prompter: prompter)
     case .download(let address):
       return try fetched(address, checkout, directory, prompter: prompter)
     }
@@ -101,7 +96,7 @@ public struct TemplateLocator: Sendable {
     in repository: String, _ directory: String?
   ) throws(Failure) -> String? {
     let folder = joined(repository, directory)
-    guard let root = real(repository), let place = real(folder) else { return nil }
+    guard let root = Folder.real(repository), let place = Folder.real(folder) else { return nil }
     guard place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
       throw Failure(
         "the directory '\(directory ?? "")' is a link that leaves the template's repository",
@@ -111,15 +106,6 @@ public struct TemplateLocator: Sendable {
     return FileManager.default.fileExists(atPath: settings) && !FolderContents.isFolder(settings)
       ? folder : nil
   }
-
-  /// A path from the root without links; `nil` if nothing is there.
-  private static func real(_ path: String) -> String? {
-    guard let buffer = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(buffer) }
-    return unsafe String(cString: buffer)
-  }
-
-  private static func absolute(_ path: String) -> String { real(path) ?? path }
 
   /// The commit that a folder is of, if it is the work tree of a repository and has no changes.
   private func commit(of folder: String) throws(Failure) -> String? {

@@ -71,17 +71,7 @@ extension UserConfiguration {
           "the configuration file does not exist", at: file, remedy: "Check the path",
           status: .missingInput)
       }
-      guard let text = String(validating: try Folder.read(file), as: UTF8.self) else {
-        throw Failure(
-          "the configuration file is not UTF-8 text", at: file, remedy: "Save it as UTF-8",
-          status: .badData)
-      }
-      let root: Node?
-      do {
-        root = try Yams.compose(yaml: text, .basic)
-      } catch {
-        throw Self.problem(error, file)
-      }
+      let root = try YAMLText.compose(file, "configuration file")
       switch root {
       case nil: self.init(file: file, pairs: [])
       case .mapping(let mapping): self.init(file: file, pairs: Array(mapping))
@@ -93,25 +83,6 @@ extension UserConfiguration {
         }
         self.init(file: file, pairs: [])
       }
-    }
-
-    private static func problem(_ error: any Error, _ file: String) -> Failure {
-      var place = file
-      var reason = ""
-      switch error as? YamlError {
-      case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _),
-        .composer(_, let text, let mark, _):
-        place += ":\(mark.line)"
-        reason = " (\(text))"
-      case .duplicatedKeysInMapping(let keys, let context):
-        place += ":\(context.mark.line)"
-        reason = " (the key '\(keys.first ?? "")' stands twice in the same group)"
-      default: break
-      }
-      return Failure(
-        "the configuration file is not valid YAML\(reason)", at: place,
-        remedy: "Check indentation, quotes and colons on this line and the one above",
-        status: .badData, cause: "\(error)")
     }
 
     private func value(_ name: String) -> JSON {

@@ -59,7 +59,7 @@ struct ZipSource {
   ) throws(Failure) -> (folder: String, top: String) {
     let unpacker = try ZipUnpacker(path, shown: shown)
     if unpacker.isLocked { try unlock(unpacker, shown, prompter) }
-    let folder = try TemporaryPlace.make()
+    let folder = try TemporaryPlace.make(for: "template")
     do throws(Failure) {
       try unpacker.unpack(into: folder)
     } catch {

@@ -102,7 +102,7 @@ struct ZipUnpacker {
       switch entry.kind {
       case .folder: try FolderContents.create(target)
       case .file:
-        try FolderContents.create(Self.parent(target))
+        try FolderContents.create(Folder.parent(target))
         try write(entry, to: target, size: &size)
       case .link: links.append((path, entry))
       case .other: throw Self.refused("it is neither file, folder nor link", entry.name, shown)
@@ -151,7 +151,7 @@ struct ZipUnpacker {
       guard let target = String(validating: bytes, as: UTF8.self), !target.isEmpty,
         !bytes.contains(0), Self.staysInside(target, from: link.path)
       else { throw Self.refused("the link points out of the archive", link.entry.name, shown) }
-      try FolderContents.create(Self.parent("\(folder)/\(link.path)"))
+      try FolderContents.create(Folder.parent("\(folder)/\(link.path)"))
       let path = "\(folder)/\(link.path)"
       guard unsafe symlink(target, path) == 0 else { throw Failure.system(errno, "create", path) }
     }
@@ -201,10 +201,6 @@ struct ZipUnpacker {
     let place = Folder.resolved(path)
     return place == root || place.hasPrefix(root + "/")
       || !FileManager.default.fileExists(atPath: path)
-  }
-
-  private static func parent(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
   }
 
   private static func refused(_ why: String, _ entry: String, _ shown: String) -> Failure {

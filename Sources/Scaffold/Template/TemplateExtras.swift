@@ -32,11 +32,9 @@ struct TemplateExtras {
   /// The file, for messages.
   let file: String
 
-  /// Reads the file beside a `cookiecutter.json`, if there is one.
-  init(beside settings: String, questions names: [String]) throws(Failure) {
-    file =
-      (settings.split(separator: "/", omittingEmptySubsequences: false).dropLast() + [])
-      .joined(separator: "/") + "/" + Self.name
+  /// Reads the file in a template's folder, if there is one.
+  init(in template: String, questions names: [String]) throws(Failure) {
+    file = template + "/" + Self.name
     guard Folder.kind(file) != .missing else { return }
     var root = try YAMLMapping(file: file)
     let schema = try root.number("schema") ?? 1

@@ -38,7 +38,7 @@ struct TemplateFolder {
         remedy: "Use cookiecutter itself for this template", status: .badData)
     }
     environment = try Environment(cookiecutter: JSON.object(members), file)
-    extras = try TemplateExtras(beside: file, questions: members.map(\.name))
+    extras = try TemplateExtras(in: path, questions: members.map(\.name))
   }
 
   /// The folder inside the template that becomes the project; its name is a Jinja expression.

@@ -10,29 +10,7 @@ struct YAMLMapping {
 
   /// Opens a file that holds one mapping.
   init(file: String) throws(Failure) {
-    guard let text = String(validating: try Folder.read(file), as: UTF8.self) else {
-      throw Failure(
-        "the file is not UTF-8 text", at: file, remedy: "Save it as UTF-8", status: .badData)
-    }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
-    } catch {
-      var place = file
-      var reason = "\(error)"
-      if let error = error as? YamlError {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-          .composer(_, let problem, let mark, _):
-          place += ":\(mark.line)"
-          reason = problem
-        default: break
-        }
-      }
-      throw Failure(
-        "the file is not valid YAML: \(reason)", at: place, remedy: "Correct the file",
-        status: .badData)
-    }
+    let node = try YAMLText.compose(file, "file")
     try self.init(node ?? Node.mapping(Node.Mapping([])), file)
   }
 

@@ -90,7 +90,8 @@ struct ScaffoldArguments: ParsableArguments {
         "--replay cannot be used together with --no-input or answers",
         remedy: "Leave one of them out", status: .usage)
     }
-    var options = GeneratorOptions(now: try Self.epoch() ?? Int(Date().timeIntervalSince1970))
+    let epoch = try Self.epoch()
+    var options = GeneratorOptions(now: epoch ?? Int(Date().timeIntervalSince1970))
     options.output = outputDir
     options.answers = answers
     options.hooks = acceptHooks ?? (Self.isInteractive && !noInput ? .ask : nil)
@@ -101,12 +102,12 @@ struct ScaffoldArguments: ParsableArguments {
     options.replayFile = replayFile
     options.seed = seed
     // A fixed time is the same everywhere, and so are the dates made of it.
-    if try Self.epoch() == nil { options.localOffset = Self.localOffset(at: options.now) }
+    if epoch == nil { options.localOffset = Self.localOffset(at: options.now) }
     return options
   }
 
   /// Whether a person answers questions.
-  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && StandardError.isTerminal }
+  static var isInteractive: Bool { StandardInput.isTerminal && StandardError.isTerminal }
 
   /// Seconds since 1970 in SOURCE_DATE_EPOCH (reproducible-builds.org).
   private static func epoch() throws(Failure) -> Int? {

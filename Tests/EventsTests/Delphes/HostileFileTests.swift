@@ -33,7 +33,7 @@ import Testing
   ])
   func `bytes changed at random never trap`(name: String) throws {
     let whole = try Data(contentsOf: URL(filePath: Place.fixture(name)))
-    var random = Seeded(state: 20_240_229)
+    var random = SplitMix64(state: 20_240_229)
     try withFolder { folder in
       for _ in 0..<600 {
         var changed = whole
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `random instructions never trap`() throws {
     let pool = Array("(.012NILFJKMGSTUVXBC]lae)t}dsupqrghjciRbQPo".utf8) + Array(0x80...0x98)
-    var random = Seeded(state: 7)
+    var random = SplitMix64(state: 7)
     try withFolder { folder in
       for _ in 0..<1500 {
         let length = Int.random(in: 1...60, using: &random)
@@ -108,18 +108,5 @@ import Testing
       let found = try read(data, at: folder + "/a.pkl")
       #expect(found?.what == "X is a list of rows, which may differ in length, not an array")
     }
-  }
-}
-
-/// A small generator with a seed (splitmix64), so that a failure can be repeated.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-    return value ^ value >> 31
   }
 }

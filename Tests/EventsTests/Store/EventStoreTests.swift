@@ -59,7 +59,7 @@ import Testing
   @Test func `bytes changed at random never trap`() throws {
     try withStore { path, source in
       let whole = try Data(contentsOf: URL(filePath: path))
-      var random = Seeded(state: 11)
+      var random = SplitMix64(state: 11)
       for _ in 0..<1500 {
         var changed = whole
         for _ in 0..<Int.random(in: 1...3, using: &random) {
