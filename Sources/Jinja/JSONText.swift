@@ -17,10 +17,22 @@ enum JSONText {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the value is nested too deeply to be written as JSON")
     }
+    guard depth == NestingLimit.shallow else {
+      return try writeShallow(value, style, depth, &result)
+    }
+    try DeepStack.run { () throws(TemplateError) in
+      try writeShallow(value, style, depth, &result)
+    }
+  }
+
+  private static func writeShallow(
+    _ value: Value, _ style: Style, _ depth: Int, _ result: inout String
+  ) throws(TemplateError) {
     switch value {
     case .none: result += "null"
     case .bool(let flag): result += flag ? "true" : "false"
     case .int(let number): result += String(number)
+    case .big(let number): result += try number.printed()
     case .float(let number):
       result +=
         number.isNaN
@@ -74,7 +86,7 @@ enum JSONText {
     case .string(let text), .markup(let text): return text
     case .none: return "null"
     case .bool(let flag): return flag ? "true" : "false"
-    case .int, .float: return try key.represented()
+    case .int, .big, .float: return try key.represented()
     default:
       throw TemplateError(
         .type, "keys must be str, int, float, bool or None, not \(key.typeName)")

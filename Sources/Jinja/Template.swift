@@ -41,12 +41,8 @@ public struct Template: Sendable {
   /// - Returns: the text.
   /// - Throws: `TemplateError` with the place where rendering stopped.
   public func render(_ context: [String: Value] = [:]) throws(TemplateError) -> String {
-    do throws(TemplateError) {
-      let evaluator = Evaluator(environment, context)
-      return try evaluator.run(self)
-    } catch {
-      throw error.located(in: file, source: source)
-    }
+    let evaluator = Evaluator(self, context)
+    return try evaluator.run()
   }
 
   /// Turns every line end into one line feed and drops the last one where asked.

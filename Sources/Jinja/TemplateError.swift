@@ -8,6 +8,8 @@ public struct TemplateError: Error, Sendable, Equatable, CustomStringConvertible
     case assertion = "TemplateAssertionError"
     /// A mistake that only rendering could find.
     case runtime = "TemplateRuntimeError"
+    /// A template that the loader does not find.
+    case notFound = "TemplateNotFound"
     /// A variable, attribute or element that does not exist.
     case undefined = "UndefinedError"
     /// An operation on values of the wrong type.

@@ -28,11 +28,11 @@ extension Parser {
   }
 
   mutating func expression() throws(TemplateError) -> Expression {
-    try nested { parser throws(TemplateError) in try parser.choice() }
+    try checked(try nested { parser throws(TemplateError) in try parser.choice() })
   }
 
   private mutating func withoutChoice() throws(TemplateError) -> Expression {
-    try nested { parser throws(TemplateError) in try parser.disjunction() }
+    try checked(try nested { parser throws(TemplateError) in try parser.disjunction() })
   }
 
   private mutating func choice() throws(TemplateError) -> Expression {
@@ -159,6 +159,13 @@ extension Parser {
     return filtered ? try filtersAndTests(value) : value
   }
 
+  private func checked(_ expression: Expression) throws(TemplateError) -> Expression {
+    guard expression.height <= NestingLimit.expression else {
+      throw TemplateError(.limit, "the expression is too long", at: expression.position)
+    }
+    return expression
+  }
+
   func checkChain(_ turns: Int) throws(TemplateError) {
     guard turns <= NestingLimit.chain else {
       throw TemplateError(.limit, "the expression is too long", at: current.position)
@@ -175,6 +182,9 @@ extension Parser {
       case "true", "True": kind = .bool(true)
       case "false", "False": kind = .bool(false)
       case "none", "None": kind = .none
+      case "caller", "varargs", "kwargs":
+        extras.insert(token.text)
+        kind = .name(token.text)
       default: kind = .name(token.text)
       }
     case .string:
@@ -182,7 +192,8 @@ extension Parser {
       while current.kind == .string { text += advance().text }
       kind = .string(text)
     case .integer:
-      kind = .int(try integer(advance().text))
+      kind = try integer(token.text)
+      advance()
     case .float:
       kind = .float(Double(advance().text) ?? 0)
     case .symbol where token.text == "(":
@@ -202,14 +213,19 @@ extension Parser {
     return Expression(kind, token.position)
   }
 
-  func integer(_ text: String) throws(TemplateError) -> Int {
+  /// A whole number as the lexer wrote it: its digits, or its base, a colon and its digits.
+  func integer(_ text: String) throws(TemplateError) -> Expression.Kind {
+    if let value = Int(text) { return .int(value) }
     let parts = text.split(separator: ":")
-    let value =
-      parts.count == 2 ? Int(parts[1], radix: Int(parts[0]) ?? 10) : Int(text)
-    guard let value else {
-      throw TemplateError(.overflow, "the number \(text) is too large", at: current.position)
+    let (radix, digits) = parts.count == 2 ? (Int(parts[0]) ?? 10, parts[1]) : (10, text[...])
+    guard digits.utf8.count <= BigInteger.digitLimit,
+      let number = BigInteger(digits: digits.unicodeScalars, radix: radix)
+    else {
+      throw TemplateError(
+        .syntax, "a whole number may have at most \(BigInteger.digitLimit) digits",
+        at: current.position)
     }
-    return value
+    return number.int.map { .int($0) } ?? .big(number)
   }
 
   private mutating func elements(until end: String) throws(TemplateError) -> [Expression] {

@@ -13,7 +13,7 @@ extension Parser {
         switch token.kind {
         case .name: value = Expression(.attribute(value, token.text), position)
         case .integer:
-          let index = Expression(.int(try integer(token.text)), position)
+          let index = Expression(try integer(token.text), position)
           value = Expression(.item(value, index), position)
         default: throw TemplateError(.syntax, "expected name or number", at: token.position)
         }

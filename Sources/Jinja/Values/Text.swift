@@ -1,9 +1,16 @@
 /// Texts as Python sees them: sequences of Unicode scalars, compared one by one.
 extension String {
   init(scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self.init(view)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.underestimatedCount)
+    for scalar in scalars {
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    self.init(decoding: bytes, as: UTF8.self)
   }
 
   var scalars: [Unicode.Scalar] { Array(unicodeScalars) }

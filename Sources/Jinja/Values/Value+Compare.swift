@@ -8,6 +8,7 @@ extension Value {
     case .none: return false
     case .bool(let value): return value
     case .int(let value): return value != 0
+    case .big: return true
     case .float(let value): return value != 0
     case .string(let text), .markup(let text): return !text.isEmpty
     case .list(let list), .tuple(let list): return !list.items.isEmpty
@@ -21,18 +22,28 @@ extension Value {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the values are nested too deeply to be compared")
     }
+    guard depth == NestingLimit.shallow else { return try equals(other, depth) }
+    return try DeepStack.run { () throws(TemplateError) in try equals(other, depth) }
+  }
+
+  private func equals(_ other: Value, _ depth: Int) throws(TemplateError) -> Bool {
     switch (self, other) {
     case (.undefined(let missing), _), (_, .undefined(let missing)):
       throw TemplateError(.undefined, missing.reason)
     case (.none, .none): return true
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
-      guard left.items.count == right.items.count else { return false }
+      guard left.items.count == right.items.count, (left.range == nil) == (right.range == nil)
+      else { return false }
       for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
         return false
       }
       return true
     case (.dict(let left), .dict(let right)):
       guard left.count == right.count else { return false }
+      if left.isOrdered, right.isOrdered {
+        let (left, right) = (Value.list(left.storage), Value.list(right.storage))
+        return try left.isEqual(to: right, depth + 1)
+      }
       for (key, value) in left.pairs {
         guard let match = right.get(key), try value.isEqual(to: match, depth + 1) else {
           return false
@@ -46,9 +57,7 @@ extension Value {
     case (.object(let left), .object(let right)): return left === right
     default:
       if let a = text, let b = other.text { return a.utf8.elementsEqual(b.utf8) }
-      if let a = integer, let b = other.integer { return a == b }
-      if let a = number, let b = other.number { return a == b }
-      return false
+      return order(to: other) == 0
     }
   }
 
@@ -59,9 +68,19 @@ extension Value {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the values are nested too deeply to be compared")
     }
+    guard depth == NestingLimit.shallow else { return try precedes(other, symbol, depth) }
+    return try DeepStack.run { () throws(TemplateError) in
+      try precedes(other, symbol, depth)
+    }
+  }
+
+  private func precedes(
+    _ other: Value, _ symbol: String, _ depth: Int
+  ) throws(TemplateError) -> Bool {
     switch (self, other) {
     case (.undefined(let missing), _), (_, .undefined(let missing)):
       throw TemplateError(.undefined, missing.reason)
+    case (.list(let left), .list(let right)) where left.range != nil || right.range != nil: break
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
       for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
         return try a.isLess(than: b, symbol: symbol, depth + 1)
@@ -72,8 +91,9 @@ extension Value {
     if let a = text, let b = other.text {
       return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
     }
-    if let a = integer, let b = other.integer { return a < b }
-    if let a = number, let b = other.number { return a < b }
+    if let order = order(to: other) { return order < 0 }
+    // What is no number at all (nan) is never smaller.
+    if number != nil, other.number != nil { return false }
     throw TemplateError(
       .type,
       "'\(symbol)' not supported between instances of '\(typeName)' and '\(other.typeName)'")

@@ -7,6 +7,7 @@ extension Value {
       guard missing.isStrict else { return "" }
       throw TemplateError(.undefined, missing.reason)
     case .string(let text), .markup(let text): return text
+    case .object(let module as Module): return module.text
     default: return try represented(0)
     }
   }
@@ -16,19 +17,34 @@ extension Value {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the value is nested too deeply to be printed")
     }
+    guard depth == NestingLimit.shallow else { return try shown(depth) }
+    return try DeepStack.run { () throws(TemplateError) in try shown(depth) }
+  }
+
+  private func shown(_ depth: Int) throws(TemplateError) -> String {
     switch self {
     case .undefined: return "Undefined"
     case .none: return "None"
     case .bool(let value): return value ? "True" : "False"
     case .int(let value): return String(value)
+    case .big(let number): return try number.printed()
     case .float(let value): return Self.decimal(value)
     case .string(let text): return Self.quoted(text)
     case .markup(let text): return "Markup(\(Self.quoted(text)))"
-    case .list(let list): return "[\(try Self.joined(list.items, depth))]"
+    case .list(let list):
+      if let range = list.range {
+        let step = range.step == 1 ? "" : ", \(range.step)"
+        return "range(\(range.start), \(range.stop)\(step))"
+      }
+      return "[\(try Self.joined(list.items, depth))]"
     case .tuple(let list):
       let text = try Self.joined(list.items, depth)
       return list.items.count == 1 ? "(\(text),)" : "(\(text))"
     case .dict(let dict):
+      if dict.isOrdered {
+        let items = View(dict, .items).items
+        return items.isEmpty ? "OrderedDict()" : "OrderedDict([\(try Self.joined(items, depth))])"
+      }
       var parts: [String] = []
       for (key, value) in dict.pairs {
         parts.append(
@@ -36,16 +52,21 @@ extension Value {
       }
       return "{\(parts.joined(separator: ", "))}"
     case .view(let view):
-      return "dict_\(view.kind.rawValue)([\(try Self.joined(view.items, depth))])"
+      return "\(view.typeName)([\(try Self.joined(view.items, depth))])"
     // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
     case .iterator(let walk):
       return walk.typeName == "generator"
         ? "<\(walk.label) at 0x0>" : "<\(walk.label) object at 0x0>"
     case .function(let function):
-      return function.isMethod
-        ? "<built-in method \(function.name) of \(function.storage.items.first?.typeName ?? "str") "
-          + "object at 0x0>" : "<Macro '\(function.name)'>"
-    case .object(let object): return "<\(object.name) object at 0x0>"
+      switch function.kind {
+      case .macro: return "<Macro \(Self.quoted(function.name))>"
+      case .method:
+        let owner = function.storage.items.first?.typeName ?? "str"
+        return "<built-in method \(function.name) of \(owner) object at 0x0>"
+      case .type: return "<class '\(function.name)'>"
+      case .function: return "<function \(function.name) at 0x0>"
+      }
+    case .object(let object): return try object.represented(depth)
     }
   }
 

@@ -5,13 +5,8 @@ extension Evaluator {
 
   /// The value of an expression; `inner` is what a filter without an operand acts on.
   func evaluate(_ expression: Expression, inner: Value? = nil) throws(TemplateError) -> Value {
-    depth(+1)
-    defer { depth(-1) }
     do throws(TemplateError) {
-      guard depth <= NestingLimit.evaluation else {
-        throw TemplateError(.limit, "maximum recursion depth exceeded")
-      }
-      return try value(expression, inner)
+      return try nested { () throws(TemplateError) in try value(expression, inner) }
     } catch {
       throw error.located(expression.position)
     }
@@ -22,10 +17,11 @@ extension Evaluator {
     case .none: return .none
     case .bool(let value): return .bool(value)
     case .int(let value): return .int(value)
+    case .big(let value): return .big(value)
     case .float(let value): return .float(value)
     case .string(let value): return .string(value)
     case .name(let name):
-      return scope.find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
+      return find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
     case .list(let items): return .list(try evaluate(all: items))
     case .tuple(let items): return .tuple(try evaluate(all: items))
     case .dict(let pairs):
@@ -69,9 +65,10 @@ extension Evaluator {
     case .negative(let operand): return try evaluate(operand).negated()
     case .positive(let operand):
       let value = try evaluate(operand)
-      if let number = value.integer { return .int(number) }
+      if let number = value.bigInteger { return .whole(number) }
       if case .float = value { return value }
-      return try value.negated()
+      if case .undefined(let missing) = value { throw TemplateError(.undefined, missing.reason) }
+      throw TemplateError(.type, "bad operand type for unary +: '\(value.typeName)'")
     case .binary(let operation, let left, let right):
       let first = try evaluate(left)
       return try checked(
@@ -211,11 +208,9 @@ extension Evaluator {
   }
 
   private static func noAttribute(_ value: Value, _ key: Value) -> String {
-    let owner: String
-    if case .none = value { owner = "None" } else { owner = "\(value.typeName) object" }
     guard let name = key.text else {
-      return "\(owner) has no element \((try? key.represented()) ?? "")"
+      return "\(value.owner) has no element \((try? key.represented()) ?? "")"
     }
-    return "'\(owner)' has no attribute \(Value.quoted(name))"
+    return "'\(value.owner)' has no attribute \(Value.quoted(name))"
   }
 }

@@ -84,11 +84,11 @@ enum PercentFormat {
         text = try style.apply(.string(shown), limit: limit)
       case "d", "i", "u":
         style.type = "d"
-        guard let number = value.number, number.magnitude < 9e18 else {
+        guard let number = try whole(value) else {
           throw TemplateError(
             .type, "%\(type) format: a real number is required, not \(value.typeName)")
         }
-        text = try style.apply(.int(value.integer ?? Int(number)), limit: limit)
+        text = try style.apply(.whole(number), limit: limit)
       case "f", "F", "e", "E", "g", "G", "x", "X", "o", "c":
         style.type = type
         guard value.number != nil || type == "c" else {
@@ -108,5 +108,16 @@ enum PercentFormat {
       throw TemplateError(.type, "not all arguments converted during string formatting")
     }
     return String(scalars: result)
+  }
+
+  /// The number `%d` shows: of a real number the whole part.
+  private static func whole(_ value: Value) throws(TemplateError) -> BigInteger? {
+    guard case .float(let number) = value else { return value.bigInteger }
+    guard let whole = BigInteger(truncating: number) else {
+      throw number.isNaN
+        ? TemplateError(.value, "cannot convert float NaN to integer")
+        : TemplateError(.overflow, "cannot convert float infinity to integer")
+    }
+    return whole
   }
 }

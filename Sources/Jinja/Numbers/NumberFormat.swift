@@ -22,24 +22,24 @@ struct NumberFormat {
     let body: String
     let isNegative: Bool
     let codes: [Unicode.Scalar] = ["d", "i", "u", "x", "X", "o", "b", "c"]
-    if type.map({ codes.contains($0) }) ?? (value.integer != nil) {
-      guard let number = value.integer else { throw unknown(value) }
-      isNegative = number < 0
+    if type.map({ codes.contains($0) }) ?? value.isWhole {
+      guard let number = value.bigInteger else { throw unknown(value) }
+      isNegative = number.isNegative
       switch type {
-      case "x": body = (isAlternate ? "0x" : "") + String(number.magnitude, radix: 16)
+      case "x": body = (isAlternate ? "0x" : "") + number.digits(radix: 16)
       case "X":
-        body = (isAlternate ? "0X" : "") + String(number.magnitude, radix: 16, uppercase: true)
-      case "o": body = (isAlternate ? "0o" : "") + String(number.magnitude, radix: 8)
-      case "b": body = (isAlternate ? "0b" : "") + String(number.magnitude, radix: 2)
+        body = (isAlternate ? "0X" : "") + number.digits(radix: 16, uppercase: true)
+      case "o": body = (isAlternate ? "0o" : "") + number.digits(radix: 8)
+      case "b": body = (isAlternate ? "0b" : "") + number.digits(radix: 2)
       case "c":
-        guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+        guard let scalar = number.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init) else {
           throw TemplateError(.overflow, "%c arg not in range(0x110000)")
         }
         return pad("", String(scalar), align ?? "<")
-      default: body = grouped(String(number.magnitude))
+      default: body = grouped(try number.magnitude.printed())
       }
     } else {
-      guard let number = value.number else {
+      guard let number = try value.real() else {
         guard type == nil || type == "s" else { throw unknown(value) }
         return pad("", try value.printed(), align ?? "<")
       }
