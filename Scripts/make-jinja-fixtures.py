@@ -82,7 +82,7 @@ range(5) | range(2, 10, 3) | range(5)|list | range(10)[2:8:2] | range(10)[::-1]|
 "banana".find("an") | "banana".rfind("an") | "banana".find("an", 2) | "banana".find("an", 2, 4) | "banana".index("x") | "banana".count("an") | "banana".count("a", 2) | "banana".count("") | "banana".startswith("ban") | "banana".startswith(("x", "ba")) | "banana".startswith("an", 1) | "banana".endswith("na", 0, 4) | "banana".endswith("") | "banana".replace("a", "o", 2) | "banana".replace("", "-") | "banana".replace("a", "")
 "x".center(5) | "x".center(6, "*") | "xy".center(5, "*") | "x".ljust(4, ".") | "x".rjust(4, ".") | "-5".zfill(4) | "+5".zfill(4) | "5".zfill(0) | "abc".zfill(6) | "x".center(5, "ab") | "a\tb\tc".expandtabs() | "a\tb".expandtabs(4) | "  x ".strip() | "xxaxx".strip("x") | "xyaxy".lstrip("xy") | "abc".rstrip("bc") | "a.b".removeprefix("a.") | "a.b".removesuffix(".b") | "\u3000x\u00a0".strip()
 "abc".isalpha() | "ab1".isalnum() | "12".isdigit() | "½".isnumeric() | "²".isdigit() | "²".isdecimal() | "a b".istitle() | "A B".istitle() | "ab".islower() | "AB".isupper() | " ".isspace() | "".isspace() | "a1".isidentifier() | "1a".isidentifier() | "a".isprintable() | "\n".isprintable() | "é".isascii() | "1".islower() | "ª".isalpha()
-"-".join(["a", "b"]) | "-".join("abc") | "-".join([1]) | ", ".join({"a": 1, "b": 2}) | "".join([]) | "abc".join(5) | "a".upper(1) | "a".nope() | "abc".translate({97: "x", 98: none, 99: 100}) | "abc".encode is defined | "abc".format_map({}) | "{x}".format_map({"x": 3}) | "abc".maketrans is defined
+"-".join(["a", "b"]) | "-".join("abc") | "-".join([1]) | ", ".join({"a": 1, "b": 2}) | "".join([]) | "abc".join(5) | "a".upper(1) | "a".nope() | "abc".translate({97: "x", 98: none, 99: 100}) | "abc".format_map({}) | "{x}".format_map({"x": 3})
 [3,1,2]|sort | [3,1,2]|sort(true) | ["b","A","c"]|sort | ["b","A","c"]|sort(case_sensitive=true) | people|sort(attribute="age")|map(attribute="name")|list | people|sort(attribute="age,name")|map(attribute="name")|list | people|sort(attribute="town.city", reverse=true)|map(attribute="name")|list | [1,"a"]|sort | mixed|sort | {"b": 1, "a": 2}|sort | "bca"|sort | "hello"|sort|join
 people|groupby("age")|list | people|groupby("town.city")|map("first")|list | people|groupby("x", default=7)|map("first")|list | people|groupby("name")|map(attribute="grouper")|list | people|groupby("name")|map(attribute="list")|map("length")|list | people|groupby("name", case_sensitive=true)|map(attribute=0)|list | people|groupby("x") | (people|groupby("age"))[0].grouper | people|groupby("age")|first
 {"b": 1, "a": 2}|dictsort | {"b": 1, "a": 2}|dictsort(false, "value") | {"b": 1, "A": 2}|dictsort | {"b": 1, "A": 2}|dictsort(true) | {"b": 1, "a": 2}|dictsort(reverse=true) | {"b": 1}|dictsort(by="x") | 5|dictsort | {"b": 1, "a": 2}|items|list | 5|items|list | missing|items|list | [1]|items|list
@@ -93,7 +93,7 @@ people|groupby("age")|list | people|groupby("town.city")|map("first")|list | peo
 [1,2,3]|map("string")|list | ["a","b"]|map("upper")|join | people|map(attribute="name")|join(", ") | people|map(attribute="nope", default="-")|join | people|map(attribute="nope")|list | people|map(attribute="town.city")|list | [[1,2],[3,4]]|map(attribute=1)|list | [[1,2],[3,4]]|map("first")|list | ["a"]|map("replace", "a", "b")|list | ["a"]|map("nope")|list | ["a"]|map()|list | [1]|map("default", 2)|list | ["a"]|map(attribute="x", y=1)|list | [{"a": [5]}]|map(attribute="a.0")|list
 [1,2,3,4]|select("odd")|list | [1,2,3,4]|reject("odd")|list | [0,1,""]|select|list | [0,1,""]|reject|list | [1,2,3]|select("gt", 1)|list | [1,2,3]|select(">", 1)|list | [1,2]|select("nope")|list | people|selectattr("age", "eq", 30)|map(attribute="name")|list | people|rejectattr("age", "gt", 26)|map(attribute="name")|list | people|selectattr("name")|list|length | people|selectattr("town.city", "equalto", "Ulm")|map(attribute="name")|list | people|selectattr("nope")|list | people|selectattr()|list | people|selectattr("nope", "defined")|list
 [1,2]|join | [1,2]|join("-") | [1,[2]]|join("|") | people|join(", ", attribute="name") | "abc"|join(".") | 5|join | []|join("x") | {"a": 1}|join | [none, true]|join(" ") | ["a"]|join(5) | [1, missing]|join
-words|truncate(20) | words|truncate(20, true) | words|truncate(20, false, "…") | words|truncate(63) | words|truncate(62) | words|truncate(10, leeway=0) | words|truncate(2) | "abc"|truncate(3) | "abcdefghij"|truncate(5, leeway=0) | "abc def"|truncate(5, true, "", 0) | words|truncate(20, leeway=60) | words|truncate("x")
+words|truncate(20) | words|truncate(20, true) | words|truncate(20, false, "…") | words|truncate(63) | words|truncate(62) | words|truncate(10, leeway=0) | words|truncate(2) | "abc"|truncate(3) | "abcdefghij"|truncate(5, leeway=0) | "abc def"|truncate(5, true, "", 0) | words|truncate(20, leeway=60)
 words|wordwrap(20) | words|wordwrap(10, false) | words|wordwrap(5) | words|wordwrap(20, true, "|") | lines|wordwrap(3) | "well-known-thing"|wordwrap(6) | "well-known-thing"|wordwrap(6, break_on_hyphens=false) | "a  b   c d"|wordwrap(4) | ""|wordwrap(5) | words|wordwrap(0) | "aaaa bb"|wordwrap(2, false) | "foo--bar baz"|wordwrap(5) | "x-y-z a-1-b"|wordwrap(3) | "tab\there now"|wordwrap(5) | "hello, world (well) e.g. this."|wordwrap(8)
 lines|indent | lines|indent(2) | lines|indent(2, true) | lines|indent(2, true, true) | lines|indent("> ") | lines|indent("> ", blank=true) | ""|indent | "a"|indent(first=true) | "a\nb"|indent(0) | 5|indent | "a\r\nb"|indent | lines|indent(width=3, first=true)
 "x"|center(5) | "x"|center | "ab"|center(5) | "日本"|center(6) | 5|center(4) | "  x "|trim | "xxaxx"|trim("x") | 5|trim | none|trim | "abc"|replace("b", "x") | "aaa"|replace("a", "b", 2) | 555|replace(5, 6) | "abc"|replace("", "-") | none|replace("o", "x") | "abc"|replace("b") | "a.b"|replace(".", "\\")
@@ -113,10 +113,10 @@ mixed|pprint | nested|pprint | "a'b"|pprint | 5|pprint | {"b": 1, "a": 2}|pprint
 1 < 2 < 3 | 1 < 3 < 2 | 1 == 1.0 == true | "a" < "B" | "a" < 1 | [1] < [1, 2] | (1, 2) < (1, 3) | [1] < (1,) | none < 1 | {} < {} | 1 in "1" | "1" in "123" | 1 in {1: 2} | [1] in {1: 2} | not not 1 | not "" | 1 and 0 or 3 | "" or "x" | 0 and missing | 1 or missing | missing and 1 | "a" == "a" != "b" | 1 != "1" | none == false | [1, 2] == [1, 2.0] | nan is defined | true + true | true == 1 | "x" * true | -true | +true
 1 + "a" | "a" + 1 | [1] + (1,) | (1,) + [1] | {} + {} | none + 1 | "a" - "b" | "a" * "b" | "a" * 2.0 | 2 * "ab" | 2 * [1] | -1 * "a" | [1] * 0 | "a" / 2 | -"a" | +"a" | -none | "ab" ~ 1 ~ none ~ [1] | 1 ~ 2 | "5" * 3 | 7 // 2.0 | 2 ** 3 ** 2 | -2 ** 2 | 2 ** -1 | 1 + 2 * 3 - 4 / 2 | (1 + 2) * 3 | 10 % 3 * 2 | 7 - 3 - 2 | "a" % 1 | none % 1 | [1] % 2 | 1 % "a"
 1_000 + 0x_1f + 0o17 + 0b1_0 | 1_0.5e1_0 | 1e3 | 1E-3 | 0XFF | 00 | 012 | 1. | .5 | 1..real | 0x | 1e | 1_ | "a" "b" 'c' | 'it\'s' | "tab\tq\"" | "\x41\u0042\U00000043\103" | "\d" | 'a\
-b' | "\\" | "\N{BULLET}" | "\u12" | "é" | ünï is defined | "{{" | "}}" | '%}'
+b' | "\\" | "\u12" | "é" | ünï is defined | "{{" | "}}" | '%}'
 [] | [1,] | (1,) | () | (1) | {} | {"a": 1,} | {1: "a", none: "b", true: "c"} | {[1]: 2} | [1, [2, (3,)], {"k": {"v": none}}] | {"a": 1}.a | {"items": 1}.items is callable | {"items": 1}["items"] | nested.a.b.c | nested["a"]["b"].c | nested.items is callable | (1, 2)[0] | [1, 2][-1] | "abc"[0] | [1,,2] | [1 2] | {1} | {a: 1} | {"a" 1} | (1, 2
 nested.keys()|list | nested.values()|list|length | nested.items()|list|length | nested.keys() | {"a": 1}.values() | {"a": 1}.items() | {"a": 1}.get("b") | {"a": 1}.get("b", 5) | {"a": 1}.pop("a") | {"a": 1}.pop("b") | {"a": 1}.pop("b", 2) | {"a": 1}.setdefault("b", 3) | {}.popitem() | {"a": 1}.popitem() | {"a": 1}.update(b=2) | {"a": 1}.copy() | {}.fromkeys("ab", 0) | {"a": 1}.get([1]) | {"a": 1}.has_key | {}.nope | dict(a=1, b=2) | dict([("a", 1)], b=2) | dict({"x": 1}) | dict([1]) | dict([("a", 1, 2)]) | dict(5) | "a" in dict(a=1) | {"a": 1}.clear()
-[1,2].append(3) | [1,2].pop() | [].pop() | [1].pop(5) | [1,2].index(2) | [1].index(5) | [1,1].count(1) | (1,1).count(1) | (1,2).index(2) | [1].nope | [2,1].sort() | [1].remove(5) | [1].insert(0, 2) | [1].extend(5) | [1].copy() | [3,1].reverse() | (1,).append(2) | [1].__class__ is defined
+[1,2].append(3) | [1,2].pop() | [].pop() | [1].pop(5) | [1,2].index(2) | [1].index(5) | [1,1].count(1) | (1,1).count(1) | (1,2).index(2) | [1].nope | [2,1].sort() | [1].remove(5) | [1].insert(0, 2) | [1].extend(5) | [1].copy() | [3,1].reverse() | (1,).append(2)
 answers | answers.raw | answers.nope | answers["nope"] | answers.keys() | answers.values() | answers.items() | answers.raw.y | answers.name | answers == answers.copy() | answers.raw == {"x": 1, "y": [1, 2]} | answers.copy() | answers + 1 | answers.raw|dictsort | answers.raw|length | {"a": answers.raw} | [answers.raw] | answers.raw|string | answers.raw|items|list | answers.pop("nope") | answers.raw.popitem(false) | {answers.raw: 1} | answers|first | answers < answers | answers.raw.move_to_end("x") | answers.nope.x | answers[0]
 missing | missing.x | missing() | missing + 1 | missing == 1 | missing|upper | [missing] | missing ~ "a" | "x" if missing else "y" | nested.nope | nested["nope"] | nested[1] | nested.a.nope.x | nothing.x | nothing["x"] | nothing() | "a".x | 5() | "a"() | [1].x | people[0].nope | people[9] | people[9].name | words.nope() | range.x | 1.5.x | true.x | (1,).x | nested.items.x | missing[0] | missing is none | missing in [1] | 1 in missing | -missing | not missing | missing|length | missing|list | missing|join | missing|int | missing is odd | missing is string | missing is iterable
 "a" if true | "a" if false | ("a" if false) ~ "b" | ("a" if false)|default("z") | "a" if true else missing | "a" if 1 if 0 else 2 else 3 | (1 if true else 2) + 1 | 1 if false else 2 if false else 3 | [1 if false] | ("a" if false) is defined | ("a" if false)|length | ("a" if false).x
@@ -179,7 +179,6 @@ STATEMENTS = [
     "{% macro m(x) %}{% endmacro %}{{ m.nope }}",
     "{% macro m() %}[{{ caller() }}]{% endmacro %}{% call m() %}in{% endcall %}",
     "{% macro m() %}{{ caller(1, 2) }}{% endmacro %}{% call(a, b) m() %}{{ a }}{{ b }}{% endcall %}",
-    "{% macro m() %}{{ caller(1, 2) }}{% endmacro %}{% call(a) m() %}{{ a }}{% endcall %}",
     "{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}",
     "{% macro m() %}x{% endmacro %}{% call m() %}in{% endcall %}",
     "{% macro m(caller=5) %}{{ caller }}{% endmacro %}{{ m() }}",
@@ -279,7 +278,6 @@ STATEMENTS = [
     "{{ super() }}",
     "{% block a %}{{ super() }}{% endblock %}",
     "{% block a %}{{ super.super() }}{% endblock %}",
-    "{% extends 5 %}",
     "{% include %}",
     "{% import 'a' %}",
     "{% from 'a' %}",
@@ -288,7 +286,6 @@ STATEMENTS = [
     "{% from 'a' import x as %}",
     "{% with a %}{% endwith %}",
     "{% do 1 %}",
-    "{% raw %}",
     "{# a",
     "{{ 1",
     "{% if 1",
@@ -349,7 +346,6 @@ SETS = [
     "{% if true %}{% extends 'base' %}{% endif %}{% extends 'middle' %}",
     "{% extends missing %}",
     "{% extends 'absent' %}",
-    "{% extends ['absent', 'base'] %}",
     "{% for i in [1] %}{% extends 'base' %}{% endfor %}",
     "{% extends 'loop' %}{% block item %}<{{ i }}>{% endblock %}",
     "{% extends 'loop' %}{% block item %}<{{ super() }}{{ loop.index }}>{% endblock %}",
@@ -482,10 +478,10 @@ KINDS = {
 }
 
 
-def outcome(source, options, files):
+def outcome(source, options, files={}):
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined,
-        loader=jinja2.DictLoader(files) if files else None,
+        loader=jinja2.DictLoader({**files, "main": source}),
         **{"keep_trailing_newline": True, **options},
     )
     case = {"src": source}
@@ -494,16 +490,18 @@ def outcome(source, options, files):
     if files:
         case["files"] = True
     try:
-        text = environment.from_string(source).render(context())
-        case["out"] = re.sub("0x[0-9a-f]+", "0x0", text)
+        text = environment.get_template("main").render(context())
+        case["out"] = re.sub("at 0x[0-9a-f]+", "at 0x0", text)
     except Exception as error:  # whatever it is, it is what the template leads to
         case["err"] = KINDS.get(type(error).__name__, type(error).__name__)
-        case["msg"] = re.sub("0x[0-9a-f]+", "0x0", str(error).split("; use sys.")[0])
+        case["msg"] = re.sub("at 0x[0-9a-f]+", "at 0x0", str(error).split("; use sys.")[0])
         if isinstance(error, jinja2.TemplateSyntaxError):
             case["msg"] = error.message
             case["line"] = error.lineno
         if type(error) is jinja2.TemplateNotFound:
             del case["msg"]  # it is only the name
+        elif re.match(r"(sync_)?do_|range\(\) takes no", case["msg"]):
+            del case["msg"]  # it speaks of Python's functions
     return case
 
 
@@ -524,9 +522,9 @@ def main():
     cases = []
     for line in EXPRESSIONS.strip().replace("'a\\\nb'", "'a'").splitlines():
         for expression in line.split(" | "):
-            cases.append(outcome("{{ " + expression + " }}", {}, None))
-    cases += [outcome(source, {}, None) for source in STATEMENTS]
-    cases += [outcome(source, options, None) for options, source in OTHERS]
+            cases.append(outcome("{{ " + expression + " }}", {}))
+    cases += [outcome(source, {}) for source in STATEMENTS]
+    cases += [outcome(source, options) for options, source in OTHERS]
     cases += [outcome(source, {}, FILES) for source in SETS]
     document = {
         "comment": "Written by Scripts/make-jinja-fixtures.py with Jinja2 " + jinja2.__version__,

@@ -72,7 +72,7 @@ final class DeepStack {
     #if canImport(Darwin)
       guard let thread else { return false }
     #endif
-    return unsafe status == 0 && withExtendedLifetime(work) { pthread_join(thread, nil) } == 0
+    return status == 0 && withExtendedLifetime(work) { pthread_join(thread, nil) } == 0
   }
 
   /// About where the stack is now.

@@ -39,24 +39,32 @@ enum JSONText {
         ? "NaN"
         : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : Value.decimal(number)
     case .string(let text), .markup(let text): result += quoted(text)
+    case .list(let list) where list.range != nil:
+      throw TemplateError(.type, "Object of type range is not JSON serializable")
     case .list(let list), .tuple(let list):
       try group("[", "]", list.items.count, style, depth, &result) {
         index, result throws(TemplateError) in
         try write(list.items[index], style, depth + 1, &result)
       }
     case .dict(let dict):
-      var pairs: [(key: String, value: Value)] = []
-      for (key, value) in dict.pairs { pairs.append((try name(key), value)) }
+      var items = View(dict, .items).items
       if style.sortsKeys {
-        pairs.sort { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+        items = try Sorting.sorted(items, isReversed: false) { pair throws(TemplateError) in
+          try pair.elements()[0]
+        }
+      }
+      var pairs: [(key: String, value: Value)] = []
+      for item in items {
+        let parts = try item.elements()
+        pairs.append((try name(parts[0]), parts[1]))
       }
       try group("{", "}", pairs.count, style, depth, &result) {
         index, result throws(TemplateError) in
         result += quoted(pairs[index].key) + ": "
         try write(pairs[index].value, style, depth + 1, &result)
       }
-    case .undefined(let missing):
-      throw TemplateError(.undefined, missing.reason)
+    case .undefined:
+      throw TemplateError(.type, "Object of type StrictUndefined is not JSON serializable")
     default:
       throw TemplateError(
         .type, "Object of type \(value.typeName) is not JSON serializable")

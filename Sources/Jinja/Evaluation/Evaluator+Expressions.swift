@@ -28,6 +28,9 @@ extension Evaluator {
       let dict = Dict()
       for (key, value) in pairs {
         let key = try evaluate(key)
+        if case .undefined(let missing) = key {
+          throw TemplateError(.undefined, missing.reason)
+        }
         guard dict.set(key, try evaluate(value)) else {
           throw TemplateError(.type, "unhashable type: '\(key.typeName)'")
         }
@@ -109,7 +112,8 @@ extension Evaluator {
       if try evaluate(condition).isTrue() { return try evaluate(yes) }
       guard let no else {
         return Self.missing(
-          "the inline if-expression evaluated to false and no else section was defined.",
+          "the inline if-expression on line \(expression.position.line) in "
+            + "\(Value.quoted(current.file)) evaluated to false and no else section was defined.",
           isStrict: false)
       }
       return try evaluate(no)
@@ -171,9 +175,12 @@ extension Evaluator {
   func apply(
     _ filter: Filters.Filter, _ value: Value, _ arguments: Arguments, _ name: String
   ) throws(TemplateError) -> Value {
-    if case .undefined(let missing) = value, missing.isStrict, name != "default", name != "d" {
+    if case .undefined(let missing) = value, missing.isStrict,
+      !["default", "d", "items", "pprint", "tojson"].contains(name)
+    {
       throw TemplateError(.undefined, missing.reason)
     }
+    try Signatures.check(name, arguments)
     return try filter(self, value, arguments)
   }
 

@@ -21,27 +21,29 @@ extension Evaluator {
       scope = Scope(parent: outer)
       return try nested { () throws(TemplateError) in try run(loop.otherwise, &output) }
     }
-    let state = LoopContext(items, level: level)
-    state.function = Function("loop") { [page, autoescape] evaluator, _, given
+    let state = loop.needsLoop ? LoopContext(items, level: level) : nil
+    state?.function = Function("loop") { [page, current, autoescape] evaluator, _, given
       throws(TemplateError) in
       guard loop.recursive else {
         throw TemplateError(
           .type, "The loop must have the 'recursive' marker to be called recursively.")
       }
       let inner = try given.required(0, "iterable")
-      let here = (evaluator.page, evaluator.scope, evaluator.autoescape)
-      defer { (evaluator.page, evaluator.scope, evaluator.autoescape) = here }
-      (evaluator.page, evaluator.scope, evaluator.autoescape) = (page, outer, autoescape)
       var text = ""
-      try evaluator.nested { () throws(TemplateError) in
-        try evaluator.run(loop, inner, level: level + 1, &text)
+      try evaluator.apart(page, outer, current, autoescape) { () throws(TemplateError) in
+        try evaluator.nested { () throws(TemplateError) in
+          try evaluator.run(loop, inner, level: level + 1, &text)
+        }
       }
       return try evaluator.captured(text)
     }
     for (index, item) in items.enumerated() {
       try countIteration()
-      state.index = index
-      scope = Scope(["loop": .object(state)], parent: outer)
+      scope = Scope(parent: outer)
+      if let state {
+        state.index = index
+        scope.variables["loop"] = .object(state)
+      }
       try assign(loop.target, item)
       try nested { () throws(TemplateError) in try run(loop.body, &output) }
     }

@@ -5,6 +5,7 @@ extension Evaluator {
     let home = scope
     let page = page
     let template = current
+    let isEscaping = autoescape
     let names = macro.parameters.map(\.name)
     let attributes: [(name: String, value: Value)] = [
       ("name", .string(macro.name)), ("arguments", .tuple(names.map { .string($0) })),
@@ -16,11 +17,8 @@ extension Evaluator {
       evaluator, _, given throws(TemplateError) in
       let inner = Scope(parent: home)
       let values = try Self.bind(macro, given, inner)
-      let outer = (evaluator.page, evaluator.scope, evaluator.isSilent)
-      defer { (evaluator.page, evaluator.scope, evaluator.isSilent) = outer }
-      (evaluator.page, evaluator.scope, evaluator.isSilent) = (page, inner, false)
       var output = ""
-      try evaluator.within(template) { () throws(TemplateError) in
+      try evaluator.apart(page, inner, template, isEscaping) { () throws(TemplateError) in
         for (parameter, value) in zip(macro.parameters, values) {
           if let value {
             inner.variables[parameter.name] = value
@@ -37,6 +35,17 @@ extension Evaluator {
       }
       return try evaluator.captured(output)
     }
+  }
+
+  /// Does something in another place of a page, for example where a macro was defined.
+  func apart(
+    _ page: Page, _ scope: Scope, _ template: Template, _ isEscaping: Bool,
+    _ body: () throws(TemplateError) -> Void
+  ) throws(TemplateError) {
+    let outer = (self.page, self.scope, autoescape, isSilent)
+    defer { (self.page, self.scope, autoescape, isSilent) = outer }
+    (self.page, self.scope, autoescape, isSilent) = (page, scope, isEscaping, false)
+    try within(template, body)
   }
 
   /// The arguments of the parameters, where there is one; sets `caller`, `kwargs` and `varargs`.

@@ -93,14 +93,7 @@ extension Evaluator {
       }
       object[attribute] = value
     case .tuple(let parts):
-      let values = try value.elements()
-      guard values.count >= parts.count else {
-        throw TemplateError(
-          .value, "not enough values to unpack (expected \(parts.count), got \(values.count))")
-      }
-      guard values.count == parts.count else {
-        throw TemplateError(.value, "too many values to unpack (expected \(parts.count))")
-      }
+      let values = try value.unpacked(into: parts.count)
       for (part, value) in zip(parts, values) { try assign(part, value) }
     }
   }

@@ -32,7 +32,7 @@ extension Filters {
       let places = try given.integer(0, "precision") ?? 0
       let method = try given.text(1, "method") ?? "common"
       guard ["common", "ceil", "floor"].contains(method) else {
-        throw TemplateError(.runtime, "method must be common, ceil or floor")
+        throw TemplateError(.argument, "method must be common, ceil or floor")
       }
       guard let number = try value.real() else {
         throw TemplateError(.type, "type \(value.typeName) doesn't define __round__ method")

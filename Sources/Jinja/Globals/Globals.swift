@@ -35,6 +35,9 @@ enum Globals {
   ]
 
   private static let range: Body = { evaluator, given throws(TemplateError) in
+    guard given.named.isEmpty else {
+      throw TemplateError(.type, "range() takes no keyword arguments")
+    }
     guard (1...3).contains(given.positional.count) else {
       throw TemplateError(
         .type,

@@ -66,7 +66,13 @@ enum DictMethods {
         for (key, value) in other.pairs { dict.set(key, value) }
       } else {
         for (index, pair) in try other.elements().enumerated() {
-          let parts = try pair.elements()
+          let parts: [Value]
+          do throws(TemplateError) {
+            parts = try pair.elements()
+          } catch where error.kind == .type {
+            throw TemplateError(
+              .type, "cannot convert dictionary update sequence element #\(index) to a sequence")
+          }
           guard parts.count == 2 else {
             throw TemplateError(
               .value,

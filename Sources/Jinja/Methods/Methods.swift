@@ -12,6 +12,7 @@ enum Methods {
       let isMarkup = value.isMarkup
       return .function(
         Function(name, .method) { evaluator, _, given throws(TemplateError) in
+          try StringMethods.check(name, given)
           guard isMarkup else { return try method(evaluator, text, given) }
           if name == "format" {
             return .markup(try BraceFormat.apply(text, given, evaluator, escapes: true))
@@ -30,6 +31,7 @@ enum Methods {
         try method(evaluator, list, given)
       }
     case .tuple(let list):
+      if let place = list.names.firstIndex(of: name) { return list.items[place] }
       guard name == "count" || name == "index", let method = ListMethods.table[name] else {
         return nil
       }
@@ -45,6 +47,7 @@ enum Methods {
       }
     case .object(let object): return object[name]
     case .function(let function): return function.attributes.first { $0.name == name }?.value
+    case .int, .big, .bool, .float: return NumberMethods.attribute(of: value, name)
     default: return nil
     }
   }

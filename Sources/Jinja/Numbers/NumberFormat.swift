@@ -22,7 +22,8 @@ struct NumberFormat {
     let body: String
     let isNegative: Bool
     let codes: [Unicode.Scalar] = ["d", "i", "u", "x", "X", "o", "b", "c"]
-    if type.map({ codes.contains($0) }) ?? value.isWhole {
+    let isWhole = value.isWhole && (type == nil || type == "n")
+    if isWhole || type.map({ codes.contains($0) }) == true {
       guard let number = value.bigInteger else { throw unknown(value) }
       isNegative = number.isNegative
       switch type {
@@ -47,7 +48,7 @@ struct NumberFormat {
       body = grouped(try real(number.magnitude, value))
     }
     let mark = isNegative ? "-" : sign == "-" ? "" : String(sign)
-    return pad(mark, body, align ?? ">")
+    return pad(mark, filled(body, beside: mark), align ?? ">")
   }
 
   private func unknown(_ value: Value) -> TemplateError {
@@ -58,11 +59,12 @@ struct NumberFormat {
 
   private func real(_ number: Double, _ value: Value) throws(TemplateError) -> String {
     switch type {
-    case "f", "F": return Decimal.fixed(number, precision ?? 6)
-    case "e": return Decimal.scientific(number, precision ?? 6)
-    case "E": return Decimal.scientific(number, precision ?? 6).uppercased()
+    case "f", "F": return pointed(Decimal.fixed(number, precision ?? 6))
+    case "e": return pointed(Decimal.scientific(number, precision ?? 6))
+    case "E": return pointed(Decimal.scientific(number, precision ?? 6).uppercased())
     case "%": return Decimal.fixed(number * 100, precision ?? 6) + "%"
-    case "g", "G": return general(number, max(precision ?? 6, 1))
+    case "g", "n": return general(number, max(precision ?? 6, 1))
+    case "G": return general(number, max(precision ?? 6, 1)).uppercased()
     case nil:
       guard let precision else { return Value.decimal(number) }
       let text = general(number, max(precision, 1))
@@ -71,13 +73,20 @@ struct NumberFormat {
     }
   }
 
+  /// The alternate form keeps the point even where no digit follows it.
+  private func pointed(_ text: String) -> String {
+    guard isAlternate, !text.contains("."), text.first?.isNumber == true else { return text }
+    let whole = text.prefix(while: \.isNumber)
+    return whole + "." + text.dropFirst(whole.count)
+  }
+
   private func general(_ number: Double, _ digits: Int) -> String {
     let scientific = Decimal.scientific(number, digits - 1)
     guard let mark = scientific.firstIndex(of: "e"),
       let exponent = Int(scientific[scientific.index(after: mark)...])
     else { return scientific }
     func trimmed(_ text: Substring) -> Substring {
-      guard text.contains(".") else { return text }
+      guard text.contains("."), !isAlternate else { return text }
       var text = text
       while text.last == "0" { text.removeLast() }
       if text.last == "." { text.removeLast() }
@@ -87,6 +96,17 @@ struct NumberFormat {
       return String(trimmed(scientific[..<mark]) + scientific[mark...])
     }
     return String(trimmed(Decimal.fixed(number, max(digits - 1 - exponent, 0))[...]))
+  }
+
+  /// With groups, zeros in front are grouped too, up to the width.
+  private func filled(_ body: String, beside mark: String) -> String {
+    guard groups != nil, fill == "0", align == "=" else { return body }
+    let whole = body.prefix { $0.isNumber || $0 == "," || $0 == "_" }
+    var digits = whole.filter(\.isNumber)
+    let rest = body.dropFirst(whole.count)
+    let room = width - mark.utf8.count - rest.utf8.count
+    while grouped(digits).utf8.count < room { digits = "0" + digits }
+    return grouped(digits) + rest
   }
 
   private func grouped(_ text: String) -> String {

@@ -79,6 +79,7 @@ enum PercentFormat {
         style.type = "s"
         style.fill = " "
         var shown = type == "s" ? try value.printed() : try value.represented()
+        if type == "a" { shown = shown.asciiEscaped }
         if escapes, type != "s" || !value.isMarkup { shown = HTML.escaped(shown) }
         if style.align != "<" { style.align = ">" }
         text = try style.apply(.string(shown), limit: limit)
@@ -89,15 +90,26 @@ enum PercentFormat {
             .type, "%\(type) format: a real number is required, not \(value.typeName)")
         }
         text = try style.apply(.whole(number), limit: limit)
-      case "f", "F", "e", "E", "g", "G", "x", "X", "o", "c":
+      case "c":
+        style.fill = " "
+        text = try style.apply(try character(value), limit: limit)
+      case "x", "X", "o":
         style.type = type
-        guard value.number != nil || type == "c" else {
+        guard value.isWhole else {
+          throw TemplateError(
+            .type, "%\(type) format: an integer is required, not \(value.typeName)")
+        }
+        text = try style.apply(value, limit: limit)
+      case "f", "F", "e", "E", "g", "G":
+        style.type = type
+        guard value.number != nil else {
           throw TemplateError(.type, "must be real number, not \(value.typeName)")
         }
         text = try style.apply(value, limit: limit)
       default:
         throw TemplateError(
-          .value, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16)))")
+          .value, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index "
+            + "\(rest.startIndex - 1)")
       }
       result += text.scalars
       guard result.count <= limit else {
@@ -108,6 +120,16 @@ enum PercentFormat {
       throw TemplateError(.type, "not all arguments converted during string formatting")
     }
     return String(scalars: result)
+  }
+
+  /// What `%c` shows: a text of one character, or the character of a code.
+  private static func character(_ value: Value) throws(TemplateError) -> Value {
+    if let text = value.text, text.unicodeScalars.count == 1 { return .string(text) }
+    guard value.isWhole else { throw TemplateError(.type, "%c requires int or char") }
+    guard let code = value.integer.flatMap(UInt32.init(exactly:)), code < 0x110000 else {
+      throw TemplateError(.overflow, "%c arg not in range(0x110000)")
+    }
+    return .string(Unicode.Scalar(code).map { String($0) } ?? "\u{FFFD}")
   }
 
   /// The number `%d` shows: of a real number the whole part.

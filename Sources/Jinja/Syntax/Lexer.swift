@@ -67,7 +67,8 @@ struct Lexer {
       dataStart = index
     }
     flush(dataStart, source.count)
-    append(.end, "", position(of: source.count))
+    // As in Jinja2, the end is where the last thing before it begins.
+    append(.end, "", result.last?.position ?? place)
     return result
   }
 

@@ -32,6 +32,8 @@ struct Node: Sendable {
     var sequence: Expression
     var filter: Expression?
     var recursive: Bool
+    /// Whether the body reads `loop`; only then there is one.
+    var needsLoop: Bool
     var body: [Node]
     var otherwise: [Node]
   }

@@ -185,6 +185,9 @@ extension Parser {
       case "caller", "varargs", "kwargs":
         extras.insert(token.text)
         kind = .name(token.text)
+      case "loop":
+        usesLoop = true
+        kind = .name(token.text)
       default: kind = .name(token.text)
       }
     case .string:

@@ -39,8 +39,7 @@ extension Parser {
     }
     try expect("]")
     if isTuple { return Expression(.tuple(items), position) }
-    guard let only = items.first else { throw failure("expected subscript expression") }
-    return only
+    return items.first ?? Expression(.tuple([]), position)
   }
 
   private mutating func subscriptItem() throws(TemplateError) -> Expression {
@@ -70,23 +69,32 @@ extension Parser {
         if current.isSymbol(")") { break }
       }
       isFirst = false
-      if skip("*") {
+      if current.isSymbol("*") {
+        guard result.spread.isEmpty, result.namedSpread.isEmpty else { throw misplaced() }
+        advance()
         result.spread.append(try expression())
-      } else if skip("**") {
+      } else if current.isSymbol("**") {
+        guard result.namedSpread.isEmpty else { throw misplaced() }
+        advance()
         result.namedSpread.append(try expression())
       } else if current.kind == .name, following.isSymbol("=") {
+        guard result.namedSpread.isEmpty else { throw misplaced() }
         let name = advance().text
         advance()
         result.named.append((name, try expression()))
       } else {
         guard result.named.isEmpty, result.spread.isEmpty, result.namedSpread.isEmpty else {
-          throw failure("invalid syntax for function call expression")
+          throw misplaced()
         }
         result.positional.append(try expression())
       }
     }
     try expect(")")
     return result
+  }
+
+  private func misplaced() -> TemplateError {
+    failure("invalid syntax for function call expression")
   }
 
   /// Reads filters; without an operand the first filter acts on a block's text.

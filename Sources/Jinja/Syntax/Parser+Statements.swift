@@ -29,7 +29,12 @@ extension Parser {
     let filter = skipName("if") ? try expression() : nil
     let recursive = skipName("recursive")
     try blockEnd()
+    let outer = usesLoop
+    usesLoop = recursive
     let (nodes, end) = try scoped("endfor", "else")
+    let needsLoop = usesLoop
+    // A loop within this one that uses `loop` means its own.
+    usesLoop = outer
     var otherwise: [Node] = []
     if end == "else" {
       try blockEnd()
@@ -37,8 +42,8 @@ extension Parser {
     }
     return .loop(
       Node.Loop(
-        target: target, sequence: sequence, filter: filter, recursive: recursive, body: nodes,
-        otherwise: otherwise))
+        target: target, sequence: sequence, filter: filter, recursive: recursive,
+        needsLoop: needsLoop, body: nodes, otherwise: otherwise))
   }
 
   mutating func assignment() throws(TemplateError) -> Node.Kind {
@@ -64,8 +69,12 @@ extension Parser {
           try nested { parser throws(TemplateError) in try parser.target(stopAtIn: stopAtIn) })
         try expect(")")
       } else {
+        guard ![.string, .integer, .float].contains(current.kind) else {
+          throw failure("can't assign to 'const'")
+        }
         let name = try newName()
-        parts.append(skip(".") ? .attribute(name, try expectName()) : .name(name))
+        let isAttribute = !stopAtIn && skip(".")
+        parts.append(isAttribute ? .attribute(name, try expectName()) : .name(name))
       }
       guard skip(",") else { break }
       isTuple = true
@@ -167,6 +176,7 @@ extension Parser {
     let block = Node.Block(
       name: name, isScoped: skipName("scoped"), isRequired: skipName("required"),
       isTopLevel: sections == 0)
+    usesLoop = usesLoop || block.isScoped
     guard !current.isSymbol("-") else {
       throw failure(
         "Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use "

@@ -13,6 +13,8 @@ struct Parser {
   var sections = 0
   /// Which of `caller`, `varargs` and `kwargs` the macro being read uses.
   var extras: Set<String> = []
+  /// Whether the loop being read uses `loop`, or has a block that could.
+  var usesLoop = false
   private let stack = DeepStack()
   private var openTags: [String] = []
   private var endTags: [[String]] = []

@@ -4,10 +4,15 @@ public final class List {
   public internal(set) var items: [Value]
   /// What `range` was called with; such a list prints as the call and never changes.
   let range: (start: Int, stop: Int, step: Int)?
+  /// The names of the elements, where they have some.
+  let names: [String]
 
-  init(_ items: [Value], range: (start: Int, stop: Int, step: Int)? = nil) {
+  init(
+    _ items: [Value], range: (start: Int, stop: Int, step: Int)? = nil, names: [String] = []
+  ) {
     self.items = items
     self.range = range
+    self.names = names
   }
 
   // Takes deep nests apart one by one: released recursively, they would overflow the stack.

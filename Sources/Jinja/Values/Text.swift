@@ -93,7 +93,47 @@ extension String {
   var capitalised: String {
     guard let first = unicodeScalars.first else { return self }
     return first.properties.titlecaseMapping
-      + String(scalars: unicodeScalars.dropFirst()).lowercased()
+      + lowered(unicodeScalars.dropFirst())
+  }
+
+  /// Small letters as Python has them: a sigma at the end of a word has a form of its own.
+  var small: String {
+    guard utf8.contains(0xCE), unicodeScalars.contains("Σ") else { return lowercased() }
+    return lowered(unicodeScalars[...])
+  }
+
+  /// A part of this text in small letters; what a sigma becomes depends on all of it.
+  private func lowered(_ part: Substring.UnicodeScalarView) -> String {
+    var result = ""
+    for index in part.indices { result += lowercaseMapping(at: index) }
+    return result
+  }
+
+  /// A letter's small form where it stands.
+  func lowercaseMapping(at index: String.Index) -> String {
+    let scalar = unicodeScalars[index]
+    guard scalar == "Σ" else { return scalar.properties.lowercaseMapping }
+    let before = unicodeScalars[..<index].last { !$0.properties.isCaseIgnorable }
+    let after = unicodeScalars[unicodeScalars.index(after: index)...]
+      .first { !$0.properties.isCaseIgnorable }
+    return before?.properties.isCased == true && after?.properties.isCased != true ? "ς" : "σ"
+  }
+
+  /// The form in which letters of different case are compared.
+  var folded: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      // The dotless i stays itself.
+      guard scalar != "ı" else {
+        result += "ı"
+        continue
+      }
+      let small = scalar.properties.lowercaseMapping.unicodeScalars
+      for scalar in small.flatMap({ $0.properties.uppercaseMapping.unicodeScalars }) {
+        result += scalar.properties.lowercaseMapping
+      }
+    }
+    return result
   }
 
   /// Lines as Python's `splitlines` cuts them.
@@ -183,8 +223,13 @@ extension Unicode.Scalar {
   }
 
   func digit(_ radix: Int) -> Int? {
-    guard isASCII else { return nil }
-    let digit = Character(self).hexDigitValue
-    return digit.flatMap { $0 < radix ? $0 : nil }
+    let digit: UInt32
+    switch value {
+    case 48...57: digit = value - 48
+    case 65...90: digit = value - 55
+    case 97...122: digit = value - 87
+    default: return nil
+    }
+    return digit < radix ? Int(digit) : nil
   }
 }

@@ -36,9 +36,22 @@ extension Value {
           "can only concatenate \(typeName) (not \"\(other.typeName)\") to \(typeName)")
       }
     }
+    if operation == .multiply, isSequence || other.isSequence {
+      let factor = isSequence ? other : self
+      throw TemplateError(
+        .type, "can't multiply sequence by non-int of type '\(factor.typeName)'")
+    }
     let name = operation == .power ? "** or pow()" : operation.rawValue
     throw TemplateError(
       .type, "unsupported operand type(s) for \(name): '\(typeName)' and '\(other.typeName)'")
+  }
+
+  private var isSequence: Bool {
+    switch self {
+    case .string, .markup, .tuple: true
+    case .list(let list): list.range == nil
+    default: false
+    }
   }
 
   private func joined(with other: Value) throws(TemplateError) -> Value? {

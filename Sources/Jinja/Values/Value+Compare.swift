@@ -164,6 +164,24 @@ extension Value {
     }
   }
 
+  /// The elements where exactly `count` of them are wanted.
+  func unpacked(into count: Int) throws(TemplateError) -> [Value] {
+    let items: [Value]
+    do throws(TemplateError) {
+      items = try elements()
+    } catch where error.kind == .type {
+      throw TemplateError(.type, "cannot unpack non-iterable \(typeName) object")
+    }
+    guard items.count >= count else {
+      throw TemplateError(
+        .value, "not enough values to unpack (expected \(count), got \(items.count))")
+    }
+    guard items.count == count else {
+      throw TemplateError(.value, "too many values to unpack (expected \(count))")
+    }
+    return items
+  }
+
   /// Python's `len`.
   func length() throws(TemplateError) -> Int {
     switch self {
@@ -171,7 +189,9 @@ extension Value {
     case .list(let list), .tuple(let list): return list.items.count
     case .dict(let dict): return dict.count
     case .view(let view): return view.dict.count
-    case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
+    case .undefined(let missing):
+      guard missing.isStrict else { return 0 }
+      throw TemplateError(.undefined, missing.reason)
     default: throw TemplateError(.type, "object of type '\(typeName)' has no len()")
     }
   }

@@ -100,15 +100,28 @@ extension Value {
         if scalar.isPrintable {
           result.append(scalar)
         } else {
-          let (prefix, width) =
-            scalar.value < 256 ? ("\\x", 2) : scalar.value < 65536 ? ("\\u", 4) : ("\\U", 8)
-          let digits = String(scalar.value, radix: 16)
-          let zeros = String(repeating: "0", count: width - digits.utf8.count)
-          result.append(contentsOf: (prefix + zeros + digits).unicodeScalars)
+          result.append(contentsOf: scalar.escaped.unicodeScalars)
         }
       }
     }
     result.append(quote)
     return String(result)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The scalar by its number, as Python writes it in a literal.
+  fileprivate var escaped: String {
+    let (prefix, width) = value < 256 ? ("\\x", 2) : value < 65536 ? ("\\u", 4) : ("\\U", 8)
+    let digits = String(value, radix: 16)
+    return prefix + String(repeating: "0", count: width - digits.utf8.count) + digits
+  }
+}
+
+extension String {
+  /// The text with everything beyond ASCII by its number.
+  var asciiEscaped: String {
+    unicodeScalars.allSatisfy(\.isASCII)
+      ? self : unicodeScalars.map { $0.isASCII ? String($0) : $0.escaped }.joined()
   }
 }
