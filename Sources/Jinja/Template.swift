@@ -48,6 +48,7 @@ public struct Template: Sendable {
   /// Turns every line end into one line feed and drops the last one where asked.
   private static func normalised(_ text: String, _ environment: Environment) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
     var afterReturn = false
     for scalar in text.unicodeScalars {
       if scalar == "\r" {

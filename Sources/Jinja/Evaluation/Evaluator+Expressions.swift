@@ -5,6 +5,13 @@ extension Evaluator {
 
   /// The value of an expression; `inner` is what a filter without an operand acts on.
   func evaluate(_ expression: Expression, inner: Value? = nil) throws(TemplateError) -> Value {
+    switch expression.kind {
+    case .string(let text): return .string(text)
+    case .int(let number): return .int(number)
+    case .name(let name):
+      return find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
+    default: break
+    }
     do throws(TemplateError) {
       return try nested { () throws(TemplateError) in try value(expression, inner) }
     } catch {
@@ -16,12 +23,8 @@ extension Evaluator {
     switch expression.kind {
     case .none: return .none
     case .bool(let value): return .bool(value)
-    case .int(let value): return .int(value)
     case .big(let value): return .big(value)
     case .float(let value): return .float(value)
-    case .string(let value): return .string(value)
-    case .name(let name):
-      return find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
     case .list(let items): return .list(try evaluate(all: items))
     case .tuple(let items): return .tuple(try evaluate(all: items))
     case .dict(let pairs):

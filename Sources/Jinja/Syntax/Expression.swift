@@ -67,17 +67,18 @@ struct Expression: Sendable {
     case .list(let items), .tuple(let items), .concatenation(let items), .all(let items),
       .any(let items):
       highest(items)
-    case .dict(let pairs): max(highest(pairs.map(\.key)), highest(pairs.map(\.value)))
+    case .dict(let pairs): pairs.reduce(0) { max($0, $1.key.height, $1.value.height) }
     case .attribute(let operand, _), .not(let operand), .negative(let operand),
       .positive(let operand):
       operand.height
     case .item(let operand, let key): max(operand.height, key.height)
-    case .slice(let start, let stop, let step): highest([start, stop, step].compactMap { $0 })
+    case .slice(let start, let stop, let step):
+      max(start?.height ?? 0, stop?.height ?? 0, step?.height ?? 0)
     case .call(let operand, let given): max(operand.height, given.height)
     case .filter(let operand, _, let given): max(operand?.height ?? 0, given.height)
     case .test(let operand, _, let given): max(operand.height, given.height)
     case .binary(_, let left, let right): max(left.height, right.height)
-    case .comparison(let first, let rest): max(first.height, highest(rest.map(\.operand)))
+    case .comparison(let first, let rest): rest.reduce(first.height) { max($0, $1.operand.height) }
     case .choice(let condition, let yes, let no):
       max(condition.height, yes.height, no?.height ?? 0)
     }
@@ -97,7 +98,7 @@ struct CallArguments: Sendable {
 
   var height: Int {
     max(
-      Expression.highest(positional), Expression.highest(named.map(\.value)),
+      Expression.highest(positional), named.reduce(0) { max($0, $1.value.height) },
       Expression.highest(spread), Expression.highest(namedSpread))
   }
 }

@@ -40,6 +40,7 @@ struct Lexer {
   }
 
   mutating func tokens() throws(TemplateError) -> [Token] {
+    result.reserveCapacity(source.count / 8)
     while index < source.count {
       guard firsts.isEmpty || firsts.contains(source[index]), let (kind, end) = start(at: index)
       else {
@@ -288,21 +289,25 @@ struct Lexer {
       }
     default: break
     }
-    for length in [2, 1] where index + length <= source.count {
-      if let text = Self.symbols[Array(source[index..<index + length])] {
-        index += length
-        return text
-      }
+    let next = index + 1 < source.count ? source[index + 1] : " "
+    let isDouble =
+      next == "=" && ["=", "!", ">", "<"].contains(scalar)
+      || next == scalar && (scalar == "*" || scalar == "/")
+    if isDouble || Self.isSymbol(scalar) {
+      let begin = index
+      index += isDouble ? 2 : 1
+      return String(scalars: source[begin..<index])
     }
     throw TemplateError(
       .syntax, "unexpected char \(Value.quoted(String(scalar))) at \(index)", at: position)
   }
 
-  private static let symbols: [[Unicode.Scalar]: String] = {
-    let all = [
-      "+", "-", "/", "//", "*", "%", "**", "~", "[", "]", "(", ")", "{", "}", "==", "!=", ">",
-      ">=", "<", "<=", "=", ".", ":", "|", ",", ";",
-    ]
-    return Dictionary(uniqueKeysWithValues: all.map { ($0.scalars, $0) })
-  }()
+  private static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|",
+      ",", ";":
+      true
+    default: false
+    }
+  }
 }

@@ -77,7 +77,8 @@ extension Parser {
     let first = try sum()
     var rest: [(operation: Expression.Comparison, operand: Expression)] = []
     while true {
-      if current.kind == .symbol, let operation = Expression.Comparison(rawValue: current.text) {
+      if current.kind == .symbol, let first = current.text.utf8.first, (33...62).contains(first),
+        let operation = Expression.Comparison(rawValue: current.text) {
         advance()
         rest.append((operation, try sum()))
       } else if skipName("in") {
@@ -116,15 +117,24 @@ extension Parser {
     let position = current.position
     var value = try power()
     var turns = 0
-    while current.kind == .symbol, ["*", "/", "//", "%"].contains(current.text),
-      let operation = Expression.Operator(rawValue: current.text)
-    {
+    while let operation = factorOperator() {
       turns += 1
       try checkChain(turns)
       advance()
       value = Expression(.binary(operation, value, try power()), position)
     }
     return value
+  }
+
+  private func factorOperator() -> Expression.Operator? {
+    guard current.kind == .symbol else { return nil }
+    switch current.text {
+    case "*": return .multiply
+    case "/": return .divide
+    case "//": return .floorDivide
+    case "%": return .modulo
+    default: return nil
+    }
   }
 
   private mutating func power() throws(TemplateError) -> Expression {

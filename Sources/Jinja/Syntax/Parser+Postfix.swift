@@ -148,9 +148,11 @@ extension Parser {
     let name = try dottedName()
     var given = CallArguments()
     let startsValue =
-      [.name, .string, .integer, .float].contains(current.kind) || current.isSymbol("[")
-      || current.isSymbol("{")
-    let isKeyword = ["else", "or", "and"].contains { current.isName($0) }
+      switch current.kind {
+      case .name, .string, .integer, .float: true
+      default: current.isSymbol("[") || current.isSymbol("{")
+      }
+    let isKeyword = current.isName("else") || current.isName("or") || current.isName("and")
     if current.isSymbol("(") {
       given = try arguments()
     } else if startsValue, !isKeyword {

@@ -1,16 +1,27 @@
 /// Texts as Python sees them: sequences of Unicode scalars, compared one by one.
 extension String {
   init(scalars: some Sequence<Unicode.Scalar>) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scalars.underestimatedCount)
-    for scalar in scalars {
-      if scalar.isASCII {
-        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
+  }
+
+  /// Short texts need no memory of their own, and long ones only once.
+  init(scalars: ArraySlice<Unicode.Scalar>) {
+    guard scalars.allSatisfy(\.isASCII) else {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars)
+      self.init(view)
+      return
     }
-    self.init(decoding: bytes, as: UTF8.self)
+    self = unsafe String(unsafeUninitializedCapacity: scalars.count) { buffer in
+      var count = 0
+      for scalar in scalars {
+        unsafe buffer[count] = UInt8(truncatingIfNeeded: scalar.value)
+        count += 1
+      }
+      return count
+    }
   }
 
   var scalars: [Unicode.Scalar] { Array(unicodeScalars) }
@@ -193,18 +204,23 @@ extension Unicode.Scalar {
   var isDigit: Bool { ("0"..."9").contains(self) }
 
   var isLetter: Bool {
+    if isASCII { return (65...90).contains(value) || (97...122).contains(value) }
     switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-    default: false
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return true
+    default: return false
     }
   }
 
-  var isAlphanumeric: Bool { isLetter || properties.numericType != nil }
+  var isAlphanumeric: Bool {
+    isASCII ? isLetter || isDigit : isLetter || properties.numericType != nil
+  }
 
   /// A character of a name, or what `\w` matches.
   var isWord: Bool {
-    self == "_" || isAlphanumeric
-      || [.nonspacingMark, .spacingMark].contains(properties.generalCategory) && value > 127
+    if isASCII { return self == "_" || isAlphanumeric }
+    return isAlphanumeric
+      || [.nonspacingMark, .spacingMark].contains(properties.generalCategory)
   }
 
   /// Whether Python's `repr` shows it as it is.
