@@ -59,6 +59,10 @@ enum NestingLimit {
   static let evaluation = 900
   /// For printing and comparing values.
   static let value = 200
+  /// For the text of a list or dictionary, in bytes.
+  static let printed = 10_000_000
+  /// For the elements that one comparison looks at.
+  static let compared = 1_000_000
   /// How deep values are walked through on the stack that happens to be there.
   static let shallow = 50
 }

@@ -84,6 +84,7 @@ enum JSONText {
       if index > 0 { result += style.indent == nil ? ", " : "," }
       line(depth + 1)
       try element(index, &result)
+      try Value.checkSize(result)
     }
     line(depth)
     result += close

@@ -3,7 +3,10 @@ enum PrettyPrint {
   private static let width = 80
 
   static func text(_ value: Value) throws(TemplateError) -> String {
-    try text(value, indent: 0, allowance: 0, depth: 0)
+    // Looking for lines in a large value would take long, and nobody reads them.
+    let line = try value.represented()
+    guard line.utf8.count <= 1_000_000 else { return line }
+    return try text(value, indent: 0, allowance: 0, depth: 0)
   }
 
   /// `indent` characters stand before the value on its line, `allowance` follow it.
@@ -64,7 +67,7 @@ enum PrettyPrint {
         let parts = try pair.elements()
         return (parts[0], parts[1])
       }
-    } catch where error.kind == .type {
+    } catch  where error.kind == .type {
       return dict.pairs
     }
   }

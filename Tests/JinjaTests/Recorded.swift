@@ -6,15 +6,18 @@ import Testing
 enum Recorded: Decodable, Sendable {
   case null, bool(Bool), int(Int), real(Double), text(String), list([Recorded])
   case pairs([(String, Recorded)]), ordered([(String, Recorded)])
+  case tuple([Recorded])
   /// A number of any size in decimal digits.
   case whole(String)
 
-  private enum Key: CodingKey { case pairs, ordered, whole }
+  private enum Key: CodingKey { case pairs, ordered, tuple, whole }
 
   init(from decoder: any Decoder) throws {
     if let object = try? decoder.container(keyedBy: Key.self) {
       if let digits = try object.decodeIfPresent(String.self, forKey: .whole) {
         self = .whole(digits)
+      } else if let items = try object.decodeIfPresent([Recorded].self, forKey: .tuple) {
+        self = .tuple(items)
       } else if let pairs = try object.decodeIfPresent([[Recorded]].self, forKey: .ordered) {
         self = .ordered(Self.named(pairs))
       } else {
@@ -52,6 +55,7 @@ enum Recorded: Decodable, Sendable {
     case .real(let number): .float(number)
     case .text(let text): .string(text)
     case .list(let items): .list(items.map(\.value))
+    case .tuple(let items): .tuple(items.map(\.value))
     case .pairs(let pairs): .dict(pairs.map { ($0.0, $0.1.value) })
     case .ordered(let pairs): .orderedDict(pairs.map { ($0.0, $0.1.value) })
     case .whole(let digits):

@@ -184,6 +184,8 @@ extension Evaluator {
       throw TemplateError(.undefined, missing.reason)
     }
     try Signatures.check(name, arguments)
+    if let text = value.text { try charge(text.utf8.count) }
+    if case .list(let list) = value { try charge(list.items.count) }
     return try filter(self, value, arguments)
   }
 

@@ -22,8 +22,9 @@ extension Evaluator {
       return try nested { () throws(TemplateError) in try run(loop.otherwise, &output) }
     }
     let state = loop.needsLoop ? LoopContext(items, level: level) : nil
-    state?.function = Function("loop") { [page, current, autoescape] evaluator, _, given
-      throws(TemplateError) in
+    state?.function = Function("loop") {
+      [page, current, autoescape] evaluator, _, given
+        throws(TemplateError) in
       guard loop.recursive else {
         throw TemplateError(
           .type, "The loop must have the 'recursive' marker to be called recursively.")

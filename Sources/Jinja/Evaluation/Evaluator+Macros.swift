@@ -15,6 +15,7 @@ extension Evaluator {
     ]
     return Function(macro.name, .macro, attributes: attributes) {
       evaluator, _, given throws(TemplateError) in
+      try evaluator.countIteration()
       let inner = Scope(parent: home)
       let values = try Self.bind(macro, given, inner)
       var output = ""

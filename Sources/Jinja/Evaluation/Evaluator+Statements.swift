@@ -48,7 +48,8 @@ extension Evaluator {
       given.named.append(("caller", .function(caller)))
       try writeAnyway(try shown(try invoke(target, given)), &output)
     case .filterBlock(let filter, let body):
-      try write(try shown(try evaluate(filter, inner: try captured(try text(of: body)))), to: &output)
+      try write(
+        try shown(try evaluate(filter, inner: try captured(try text(of: body)))), to: &output)
     case .autoescape(let flag, let body):
       let outer = autoescape
       autoescape = try evaluate(flag).isTrue()

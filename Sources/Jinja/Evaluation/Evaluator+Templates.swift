@@ -86,7 +86,7 @@ extension Evaluator {
     let template: Template
     do throws(TemplateError) {
       template = try self.template(name, orFirstOf: true)
-    } catch where error.kind == .notFound && ignoreMissing {
+    } catch  where error.kind == .notFound && ignoreMissing {
       return
     }
     guard withContext else {

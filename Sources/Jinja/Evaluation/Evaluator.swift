@@ -86,7 +86,7 @@ final class Evaluator {
     iterations += 1
     guard iterations <= environment.iterationLimit else {
       throw TemplateError(
-        .limit, "the loops take more than \(environment.iterationLimit) turns")
+        .limit, "the loops and macros take more than \(environment.iterationLimit) turns")
     }
   }
 
@@ -110,12 +110,17 @@ final class Evaluator {
     default: return value
     }
     try reserve(size)
+    try charge(size)
+    return value
+  }
+
+  /// Counts elements a template makes or goes through, which bounds its memory and its time.
+  func charge(_ size: Int) throws(TemplateError) {
     made += size
     guard made <= environment.totalLimit else {
       throw TemplateError(
         .limit, "all values together are larger than \(environment.totalLimit) elements")
     }
-    return value
   }
 
   /// Fails if a text of `count` characters would be over the limit.

@@ -25,7 +25,7 @@ extension Filters {
       let items: [Value]
       do throws(TemplateError) {
         items = try value.elements()
-      } catch where error.kind == .type {
+      } catch  where error.kind == .type {
         throw TemplateError(.argument, "argument must be iterable")
       }
       return .iterator(Walk(items.reversed(), "list_reverseiterator"))

@@ -15,23 +15,29 @@ enum Globals {
     "dict": ("dict", .type, dict),
     "namespace": ("jinja2.utils.Namespace", .type, namespace),
     "joiner": ("jinja2.utils.Joiner", .type, joiner),
-    "cycler": ("jinja2.utils.Cycler", .type, { _, given throws(TemplateError) in
-      guard !given.positional.isEmpty else {
-        throw TemplateError(.runtime, "at least one item has to be provided")
+    "cycler": (
+      "jinja2.utils.Cycler", .type,
+      { _, given throws(TemplateError) in
+        guard !given.positional.isEmpty else {
+          throw TemplateError(.runtime, "at least one item has to be provided")
+        }
+        return .object(Cycler(given.positional))
       }
-      return .object(Cycler(given.positional))
-    }),
+    ),
     "lipsum": ("generate_lorem_ipsum", .function, LoremIpsum.text),
     "random_ascii_string": ("random_ascii_string", .function, randomText),
-    "uuid4": ("uuid4", .function, { evaluator, _ throws(TemplateError) in
-      var digits: [String] = []
-      for place in 0..<32 {
-        let digit = place == 12 ? 4 : place == 16 ? 8 + evaluator.draw(4) : evaluator.draw(16)
-        digits.append(String(digit, radix: 16))
-        if [7, 11, 15, 19].contains(place) { digits.append("-") }
+    "uuid4": (
+      "uuid4", .function,
+      { evaluator, _ throws(TemplateError) in
+        var digits: [String] = []
+        for place in 0..<32 {
+          let digit = place == 12 ? 4 : place == 16 ? 8 + evaluator.draw(4) : evaluator.draw(16)
+          digits.append(String(digit, radix: 16))
+          if [7, 11, 15, 19].contains(place) { digits.append("-") }
+        }
+        return .string(digits.joined())
       }
-      return .string(digits.joined())
-    }),
+    ),
   ]
 
   private static let range: Body = { evaluator, given throws(TemplateError) in

@@ -69,7 +69,7 @@ enum DictMethods {
           let parts: [Value]
           do throws(TemplateError) {
             parts = try pair.elements()
-          } catch where error.kind == .type {
+          } catch  where error.kind == .type {
             throw TemplateError(
               .type, "cannot convert dictionary update sequence element #\(index) to a sequence")
           }

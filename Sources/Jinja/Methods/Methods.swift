@@ -13,6 +13,7 @@ enum Methods {
       return .function(
         Function(name, .method) { evaluator, _, given throws(TemplateError) in
           try StringMethods.check(name, given)
+          try evaluator.charge(text.utf8.count)
           guard isMarkup else { return try method(evaluator, text, given) }
           if name == "format" {
             return .markup(try BraceFormat.apply(text, given, evaluator, escapes: true))
@@ -28,7 +29,8 @@ enum Methods {
       }
       guard let method = ListMethods.table[name] else { return nil }
       return bound(name, value) { evaluator, given throws(TemplateError) in
-        try method(evaluator, list, given)
+        if name != "append", name != "pop" { try evaluator.charge(list.items.count) }
+        return try method(evaluator, list, given)
       }
     case .tuple(let list):
       if let place = list.names.firstIndex(of: name) { return list.items[place] }
@@ -43,7 +45,8 @@ enum Methods {
         return nil
       }
       return bound(name, value) { evaluator, given throws(TemplateError) in
-        try method(evaluator, dict, given)
+        if name == "pop" || name == "popitem" { try evaluator.charge(dict.count) }
+        return try method(evaluator, dict, given)
       }
     case .object(let object): return object[name]
     case .function(let function): return function.attributes.first { $0.name == name }?.value

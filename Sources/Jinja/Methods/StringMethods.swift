@@ -12,7 +12,8 @@ enum StringMethods {
         if scalar.properties.isUppercase {
           result += text.lowercaseMapping(at: index)
         } else {
-          result += scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
+          result +=
+            scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
         }
       }
       return .string(result)
@@ -67,7 +68,7 @@ enum StringMethods {
       let items: [Value]
       do throws(TemplateError) {
         items = try given.required(0, "iterable").elements()
-      } catch where error.kind == .type {
+      } catch  where error.kind == .type {
         throw TemplateError(.type, "can only join an iterable")
       }
       for (index, item) in items.enumerated() {

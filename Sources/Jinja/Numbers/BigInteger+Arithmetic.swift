@@ -62,7 +62,8 @@ extension BigInteger {
     let dividend = shift > 0 ? magnitude.shiftedLeft(shift) : magnitude
     let scaled = shift < 0 ? divisor.magnitude.shiftedLeft(-shift) : divisor.magnitude
     let (quotient, rest) = dividend.divided(by: scaled)
-    let sticky = rest.isZero ? quotient : BigInteger(false, [quotient.limbs[0] | 1] + quotient.limbs[1...])
+    let sticky =
+      rest.isZero ? quotient : BigInteger(false, [quotient.limbs[0] | 1] + quotient.limbs[1...])
     let value = Double(sign: .plus, exponent: -shift, significand: sticky.double)
     return isNegative != divisor.isNegative ? -value : value
   }

@@ -145,7 +145,9 @@ struct BraceFormat {
   private mutating func argument(_ name: String) throws(TemplateError) -> Value {
     let index: Int
     if name.isEmpty {
-      guard !isManual else { throw Self.mixed("manual field specification", "automatic field numbering") }
+      guard !isManual else {
+        throw Self.mixed("manual field specification", "automatic field numbering")
+      }
       index = automatic ?? 0
       automatic = index + 1
     } else if name.utf8.allSatisfy({ (48...57).contains($0) }) {

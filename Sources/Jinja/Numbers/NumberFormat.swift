@@ -33,7 +33,8 @@ struct NumberFormat {
       case "o": body = (isAlternate ? "0o" : "") + number.digits(radix: 8)
       case "b": body = (isAlternate ? "0b" : "") + number.digits(radix: 2)
       case "c":
-        guard let scalar = number.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init) else {
+        guard let scalar = number.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init)
+        else {
           throw TemplateError(.overflow, "%c arg not in range(0x110000)")
         }
         return pad("", String(scalar), align ?? "<")

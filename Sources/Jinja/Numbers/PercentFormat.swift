@@ -108,7 +108,8 @@ enum PercentFormat {
         text = try style.apply(value, limit: limit)
       default:
         throw TemplateError(
-          .value, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index "
+          .value,
+          "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index "
             + "\(rest.startIndex - 1)")
       }
       result += text.scalars

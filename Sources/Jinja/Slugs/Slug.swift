@@ -16,7 +16,8 @@ struct Slug {
     text = text.replacing(scalars: "'", with: "-")
     if !allowsUnicode { text = Self.ascii(text) }
     text = HTML.unescaped(text)
-    if !allowsUnicode { text = Self.ascii(text) }
+    // Only their marks are taken from letters that were written as entities, as in python-slugify.
+    if !allowsUnicode { text = Transliteration.decomposed(text) }
     if isLowercase { text = text.lowercased() }
     text = Self.withoutThousands(text.replacing(scalars: "'", with: ""))
     var words: [String] = []

@@ -8,19 +8,29 @@ enum Transliteration {
   /// The ASCII spelling of a text; Han has a space behind it, as every character is a word.
   static func ascii(_ text: String) -> String {
     var result = ""
+    var known: [Unicode.Scalar: String] = [:]
     for scalar in text.unicodeScalars {
       if scalar.isASCII {
         result.unicodeScalars.append(scalar)
-      } else if (0xAC00...0xD7A3).contains(scalar.value) {
-        result += hangul(Int(scalar.value - 0xAC00))
+      } else if let spelling = known[scalar] {
+        result += spelling
       } else {
-        // Letters without their marks, and wide or small forms as the plain ones.
-        for part in String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars {
-          result += spelling(of: part)
-        }
+        let spelling = ascii(scalar)
+        known[scalar] = spelling
+        result += spelling
       }
     }
     return result
+  }
+
+  /// The text with marks apart from their letters, and wide or small forms as the plain ones.
+  static func decomposed(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 128 } ? text : text.decomposedStringWithCompatibilityMapping
+  }
+
+  private static func ascii(_ scalar: Unicode.Scalar) -> String {
+    if (0xAC00...0xD7A3).contains(scalar.value) { return hangul(Int(scalar.value - 0xAC00)) }
+    return decomposed(String(scalar)).unicodeScalars.map(spelling).joined()
   }
 
   private static func spelling(of scalar: Unicode.Scalar) -> String {

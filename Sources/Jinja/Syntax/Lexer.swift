@@ -104,7 +104,8 @@ struct Lexer {
     }
     if sign == "-" { return start }
     guard sign != "+", environment.lstripBlocks, lstrip else { return end }
-    return start > dataStart ? (source[start - 1] == "\n" ? start : end) : lineStarting ? start : end
+    return start > dataStart
+      ? (source[start - 1] == "\n" ? start : end) : lineStarting ? start : end
   }
 
   private mutating func flush(_ start: Int, _ end: Int) {

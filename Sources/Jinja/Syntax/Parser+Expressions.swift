@@ -78,7 +78,8 @@ extension Parser {
     var rest: [(operation: Expression.Comparison, operand: Expression)] = []
     while true {
       if current.kind == .symbol, let first = current.text.utf8.first, (33...62).contains(first),
-        let operation = Expression.Comparison(rawValue: current.text) {
+        let operation = Expression.Comparison(rawValue: current.text)
+      {
         advance()
         rest.append((operation, try sum()))
       } else if skipName("in") {

@@ -172,21 +172,30 @@ extension String {
 }
 
 extension [Unicode.Scalar] {
+  /// The first place where a part stands, by Knuth, Morris and Pratt.
   func firstRange(of part: [Unicode.Scalar], from start: Int = 0) -> Range<Int>? {
     guard start >= 0, count - start >= part.count else { return nil }
-    for begin in start...(count - part.count) where self[begin...].starts(with: part) {
-      return begin..<(begin + part.count)
+    guard let first = part.first else { return start..<start }
+    if part.count == 1 { return self[start...].firstIndex(of: first).map { $0..<($0 + 1) } }
+    var borders = [0]
+    var length = 0
+    for index in 1..<part.count {
+      while length > 0, part[index] != part[length] { length = borders[length - 1] }
+      if part[index] == part[length] { length += 1 }
+      borders.append(length)
+    }
+    length = 0
+    for index in start..<count {
+      while length > 0, self[index] != part[length] { length = borders[length - 1] }
+      if self[index] == part[length] { length += 1 }
+      if length == part.count { return (index + 1 - length)..<(index + 1) }
     }
     return nil
   }
 
   func lastRange(of part: [Unicode.Scalar]) -> Range<Int>? {
-    guard count >= part.count else { return nil }
-    for begin in stride(from: count - part.count, through: 0, by: -1)
-    where self[begin...].starts(with: part) {
-      return begin..<(begin + part.count)
-    }
-    return nil
+    let range = Array(reversed()).firstRange(of: part.reversed())
+    return range.map { (count - $0.upperBound)..<(count - $0.lowerBound) }
   }
 }
 

@@ -18,40 +18,56 @@ extension Value {
     }
   }
 
-  func isEqual(to other: Value, _ depth: Int = 0) throws(TemplateError) -> Bool {
+  func isEqual(to other: Value) throws(TemplateError) -> Bool {
+    var steps = 0
+    return try isEqual(to: other, 0, &steps)
+  }
+
+  /// The same at a depth; `steps` counts what was looked at, for lists may hold one another often.
+  private func isEqual(
+    to other: Value, _ depth: Int, _ steps: inout Int
+  ) throws(TemplateError) -> Bool {
+    steps += 1
+    guard steps <= NestingLimit.compared else {
+      throw TemplateError(.limit, "the values are too large to be compared")
+    }
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the values are nested too deeply to be compared")
     }
-    guard depth == NestingLimit.shallow else { return try equals(other, depth) }
-    return try DeepStack.run { () throws(TemplateError) in try equals(other, depth) }
+    guard depth == NestingLimit.shallow else { return try equals(other, depth, &steps) }
+    return try DeepStack.run { () throws(TemplateError) in try equals(other, depth, &steps) }
   }
 
-  private func equals(_ other: Value, _ depth: Int) throws(TemplateError) -> Bool {
+  private func equals(
+    _ other: Value, _ depth: Int, _ steps: inout Int
+  ) throws(TemplateError) -> Bool {
     switch (self, other) {
     case (.undefined(let missing), _), (_, .undefined(let missing)):
       throw TemplateError(.undefined, missing.reason)
     case (.none, .none): return true
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
+      if left === right { return true }
       guard left.items.count == right.items.count, (left.range == nil) == (right.range == nil)
       else { return false }
-      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
+      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1, &steps) {
         return false
       }
       return true
     case (.dict(let left), .dict(let right)):
+      if left === right { return true }
       guard left.count == right.count else { return false }
       if left.isOrdered, right.isOrdered {
         let (left, right) = (Value.list(left.storage), Value.list(right.storage))
-        return try left.isEqual(to: right, depth + 1)
+        return try left.isEqual(to: right, depth + 1, &steps)
       }
       for (key, value) in left.pairs {
-        guard let match = right.get(key), try value.isEqual(to: match, depth + 1) else {
+        guard let match = right.get(key), try value.isEqual(to: match, depth + 1, &steps) else {
           return false
         }
       }
       return true
     case (.view(let left), .view(let right)):
-      return try Value.list(left.items).isEqual(to: .list(right.items), depth + 1)
+      return try Value.list(left.items).isEqual(to: .list(right.items), depth + 1, &steps)
     case (.iterator(let left), .iterator(let right)): return left === right
     case (.function(let left), .function(let right)): return left === right
     case (.object(let left), .object(let right)): return left === right
@@ -82,7 +98,7 @@ extension Value {
       throw TemplateError(.undefined, missing.reason)
     case (.list(let left), .list(let right)) where left.range != nil || right.range != nil: break
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
-      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
+      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b) {
         return try a.isLess(than: b, symbol: symbol, depth + 1)
       }
       return left.items.count < right.items.count
@@ -169,7 +185,7 @@ extension Value {
     let items: [Value]
     do throws(TemplateError) {
       items = try elements()
-    } catch where error.kind == .type {
+    } catch  where error.kind == .type {
       throw TemplateError(.type, "cannot unpack non-iterable \(typeName) object")
     }
     guard items.count >= count else {

@@ -45,12 +45,14 @@ extension Value {
         let items = View(dict, .items).items
         return items.isEmpty ? "OrderedDict()" : "OrderedDict([\(try Self.joined(items, depth))])"
       }
-      var parts: [String] = []
+      var text = ""
       for (key, value) in dict.pairs {
-        parts.append(
-          "\(try key.represented(depth + 1)): \(try value.represented(depth + 1))")
+        if !text.isEmpty { text += ", " }
+        text += try key.represented(depth + 1) + ": "
+        text += try value.represented(depth + 1)
+        try Self.checkSize(text)
       }
-      return "{\(parts.joined(separator: ", "))}"
+      return "{\(text)}"
     case .view(let view):
       return "\(view.typeName)([\(try Self.joined(view.items, depth))])"
     // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
@@ -71,9 +73,21 @@ extension Value {
   }
 
   private static func joined(_ items: [Value], _ depth: Int) throws(TemplateError) -> String {
-    var parts: [String] = []
-    for item in items { parts.append(try item.represented(depth + 1)) }
-    return parts.joined(separator: ", ")
+    var text = ""
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += ", " }
+      text += try item.represented(depth + 1)
+      try checkSize(text)
+    }
+    return text
+  }
+
+  /// Fails where a text that is being put together grows too large.
+  static func checkSize(_ text: String) throws(TemplateError) {
+    guard text.utf8.count <= NestingLimit.printed else {
+      throw TemplateError(
+        .limit, "the printed value would be larger than \(NestingLimit.printed) bytes")
+    }
   }
 
   /// A real number as Python prints it.
