@@ -10,7 +10,7 @@ import Jinja
 /// A file of about 4 kB.
 func template(_ number: Int) -> String {
   let prose = String(
-    repeating: "The quick brown fox jumps over the lazy dog, as it did before. ", count: 9)
+    repeating: "The quick brown fox jumps over the lazy dog, as it did before. ", count: 5)
   var text = "# {{ cookiecutter.project_name }} {{ cookiecutter.version }}, file \(number)\n"
   for part in 0..<6 {
     text += """

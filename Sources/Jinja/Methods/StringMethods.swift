@@ -1,5 +1,8 @@
 enum StringMethods {
-  static let table: [String: Methods.Method<String>] = [
+  static let table = forms.merging(search) { first, _ in first }
+    .merging(predicates) { first, _ in first }
+
+  private static let forms: [String: Methods.Method<String>] = [
     "lower": { _, text, _ throws(TemplateError) in .string(text.small) },
     "upper": { _, text, _ throws(TemplateError) in .string(text.uppercased()) },
     "casefold": { _, text, _ throws(TemplateError) in .string(text.folded) },
@@ -87,17 +90,6 @@ enum StringMethods {
         evaluator, text, given.requiredText(0, "old"), given.requiredText(1, "new"),
         limit(given, 2, "count"))
     },
-    "startswith": { _, text, given throws(TemplateError) in
-      let candidates = try affixes(given, "startswith")
-      guard let (part, _) = try range(text, given) else { return .bool(false) }
-      return .bool(candidates.contains { part.starts(with: $0.unicodeScalars) })
-    },
-    "endswith": { _, text, given throws(TemplateError) in
-      let candidates = try affixes(given, "endswith")
-      guard let (part, _) = try range(text, given) else { return .bool(false) }
-      return .bool(
-        candidates.contains { part.reversed().starts(with: $0.unicodeScalars.reversed()) })
-    },
     "removeprefix": { _, text, given throws(TemplateError) in
       let part = try given.requiredText(0, "prefix").scalars
       return .string(
@@ -109,31 +101,6 @@ enum StringMethods {
       return .string(
         text.scalars.reversed().starts(with: part.reversed())
           ? String(scalars: text.unicodeScalars.dropLast(part.count)) : text)
-    },
-    "find": { _, text, given throws(TemplateError) in
-      .int(try place(text, given, isLast: false) ?? -1)
-    },
-    "rfind": { _, text, given throws(TemplateError) in
-      .int(try place(text, given, isLast: true) ?? -1)
-    },
-    "index": { _, text, given throws(TemplateError) in
-      guard let place = try place(text, given, isLast: false) else {
-        throw TemplateError(.value, "substring not found")
-      }
-      return .int(place)
-    },
-    "rindex": { _, text, given throws(TemplateError) in
-      guard let place = try place(text, given, isLast: true) else {
-        throw TemplateError(.value, "substring not found")
-      }
-      return .int(place)
-    },
-    "count": { _, text, given throws(TemplateError) in
-      let part = try given.requiredText(0, "sub")
-      guard let (scalars, _) = try range(text, given) else { return .int(0) }
-      return .int(
-        part.isEmpty
-          ? scalars.count + 1 : String(scalars: scalars).split(scalars: part).count - 1)
     },
     "zfill": { evaluator, text, given throws(TemplateError) in
       let missing = try given.integer(0, "width").map { $0 - text.unicodeScalars.count } ?? 0
@@ -203,43 +170,7 @@ enum StringMethods {
       }
       return .string(result)
     },
-    "isalpha": predicate(\.isLetter),
-    "isdigit": predicate {
-      $0.properties.numericType == .decimal || $0.properties.numericType == .digit
-    },
-    "isdecimal": predicate { $0.properties.numericType == .decimal },
-    "isnumeric": predicate { $0.properties.numericType != nil },
-    "isalnum": predicate(\.isAlphanumeric),
-    "isspace": predicate(\.isPythonSpace),
-    "isascii": { _, text, _ throws(TemplateError) in
-      .bool(text.unicodeScalars.allSatisfy(\.isASCII))
-    },
-    "isprintable": { _, text, _ throws(TemplateError) in
-      .bool(text.unicodeScalars.allSatisfy(\.isPrintable))
-    },
-    "isidentifier": { _, text, _ throws(TemplateError) in
-      .bool(
-        text.unicodeScalars.first.map { $0 == "_" || $0.isLetter } ?? false
-          && text.unicodeScalars.allSatisfy(\.isWord))
-    },
-    "islower": { _, text, _ throws(TemplateError) in .bool(isLower(text)) },
-    "isupper": { _, text, _ throws(TemplateError) in .bool(isUpper(text)) },
-    "istitle": { _, text, _ throws(TemplateError) in
-      .bool(
-        text.unicodeScalars.contains { $0.properties.isCased }
-          && title(text).utf8.elementsEqual(text.utf8))
-    },
   ]
-
-  static func isLower(_ text: String) -> Bool {
-    let cased = text.unicodeScalars.filter { $0.properties.isCased }
-    return !cased.isEmpty && cased.allSatisfy { $0.properties.isLowercase }
-  }
-
-  static func isUpper(_ text: String) -> Bool {
-    let cased = text.unicodeScalars.filter { $0.properties.isCased }
-    return !cased.isEmpty && cased.allSatisfy { $0.properties.isUppercase }
-  }
 
   static func replace(
     _ evaluator: Evaluator, _ text: String, _ old: String, _ new: String, _ limit: Int
@@ -251,7 +182,7 @@ enum StringMethods {
     return .string(text.replacing(scalars: old, with: new, limit: limit))
   }
 
-  private static func title(_ text: String) -> String {
+  static func title(_ text: String) -> String {
     var isInWord = false
     var result = ""
     for index in text.unicodeScalars.indices {
@@ -260,14 +191,6 @@ enum StringMethods {
       isInWord = scalar.properties.isCased
     }
     return result
-  }
-
-  private static func predicate(
-    _ test: @escaping @Sendable (Unicode.Scalar) -> Bool
-  ) -> Methods.Method<String> {
-    { _, text, _ throws(TemplateError) in
-      .bool(!text.isEmpty && text.unicodeScalars.allSatisfy(test))
-    }
   }
 
   private static func limit(

@@ -5,16 +5,16 @@ struct Lexer {
   var index = 0
   private var result: [Token] = []
   /// Where the text that is not yet a token begins.
-  private var dataStart = 0
-  private var lineStarting = true
+  var dataStart = 0
+  var lineStarting = true
   private var counted = 0
   private var place = Position(line: 1, column: 1)
   private let starts: [(text: [Unicode.Scalar], kind: Start)]
   /// With what scalars a delimiter may begin; empty if it may begin with white space.
   private let firsts: [Unicode.Scalar]
-  private let blockEnd: [Unicode.Scalar]
-  private let variableEnd: [Unicode.Scalar]
-  private let commentEnd: [Unicode.Scalar]
+  let blockEnd: [Unicode.Scalar]
+  let variableEnd: [Unicode.Scalar]
+  let commentEnd: [Unicode.Scalar]
 
   private enum Start { case variable, lineStatement, lineComment, comment, block }
 
@@ -95,7 +95,7 @@ struct Lexer {
   }
 
   /// Where the text before a tag ends without the white space that the tag removes.
-  private func stripped(_ end: Int, _ sign: Unicode.Scalar?, lstrip: Bool) -> Int {
+  func stripped(_ end: Int, _ sign: Unicode.Scalar?, lstrip: Bool) -> Int {
     var start = end
     while start > dataStart, source[start - 1].isPythonSpace,
       sign == "-" || source[start - 1] != "\n"
@@ -108,7 +108,7 @@ struct Lexer {
       ? (source[start - 1] == "\n" ? start : end) : lineStarting ? start : end
   }
 
-  private mutating func flush(_ start: Int, _ end: Int) {
+  mutating func flush(_ start: Int, _ end: Int) {
     guard start < end else { return }
     let position = position(of: start)
     var text = String(scalars: source[start..<end])
@@ -129,7 +129,7 @@ struct Lexer {
   }
 
   /// Line and column of an offset; offsets must not go back.
-  private mutating func position(of offset: Int) -> Position {
+  mutating func position(of offset: Int) -> Position {
     while counted < min(offset, source.count) {
       if source[counted] == "\n" {
         place.line += 1
@@ -143,7 +143,7 @@ struct Lexer {
   }
 
   /// Moves behind the end of a tag at `index` with its white-space sign, if one is there.
-  private mutating func tagEnd(_ end: [Unicode.Scalar], trims: Bool) -> Bool {
+  mutating func tagEnd(_ end: [Unicode.Scalar], trims: Bool) -> Bool {
     if index < source.count, source[index] == "-", matches(end, at: index + 1) {
       index += 1 + end.count
       while index < source.count, source[index].isPythonSpace { index += 1 }
@@ -157,64 +157,6 @@ struct Lexer {
     }
     lineStarting = index > 0 && source[index - 1] == "\n"
     return true
-  }
-
-  private mutating func comment(_ position: Position) throws(TemplateError) {
-    while index < source.count {
-      if tagEnd(commentEnd, trims: true) { return }
-      index += 1
-    }
-    throw TemplateError(.syntax, "Missing end of comment tag", at: position)
-  }
-
-  /// Reads a raw block if one starts here (the opening delimiter is already read).
-  private mutating func raw(_ position: Position) throws(TemplateError) -> Bool {
-    let begin = index
-    skipSpace()
-    guard matches("raw".scalars, at: index) else {
-      index = begin
-      return false
-    }
-    index += 3
-    skipSpace()
-    // Line ends after the opening tag stay even with trim_blocks, as in Jinja2.
-    guard tagEnd(blockEnd, trims: false) else {
-      index = begin
-      return false
-    }
-    let open = environment.blockStart.scalars
-    dataStart = index
-    while index < source.count {
-      if matches(open, at: index) {
-        let tag = index
-        index += open.count
-        var sign: Unicode.Scalar?
-        if index < source.count, source[index] == "-" || source[index] == "+" {
-          sign = source[index]
-          index += 1
-        }
-        skipSpace()
-        if matches("endraw".scalars, at: index) {
-          index += 6
-          skipSpace()
-          let before = lineStarting
-          if tagEnd(blockEnd, trims: true) {
-            let after = lineStarting
-            lineStarting = before
-            flush(dataStart, stripped(tag, sign, lstrip: true))
-            lineStarting = after
-            return true
-          }
-        }
-        index = tag
-      }
-      index += 1
-    }
-    throw TemplateError(.syntax, "Missing end of raw directive", at: position)
-  }
-
-  private mutating func skipSpace() {
-    while index < source.count, source[index].isPythonSpace { index += 1 }
   }
 
   /// Reads the words of an expression or statement up to its closing delimiter, or to the end of
@@ -257,20 +199,6 @@ struct Lexer {
         append(.symbol, try symbol(&open, position), position)
       }
     }
-  }
-
-  /// Moves behind the white space that ends a line statement, if it is there.
-  private mutating func lineEnd() -> Bool {
-    var end = index
-    var last: Int?
-    while end < source.count, source[end].isPythonSpace {
-      end += 1
-      if source[end - 1] == "\n" { last = end }
-    }
-    guard end == source.count || last != nil else { return false }
-    index = end == source.count ? end : last ?? end
-    lineStarting = index > 0 && source[index - 1] == "\n"
-    return true
   }
 
   private mutating func symbol(
