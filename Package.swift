@@ -21,6 +21,8 @@ let package = Package(
   products: [
     .executable(name: "fairmlpf", targets: ["fairmlpf"]),
     .library(name: "MLPF", targets: ["Files", "Events", "MLPF", "Relevance"]),
+    // For Benchmarks.
+    .library(name: "Jinja", targets: ["Jinja"]),
   ],
   dependencies: [
     // Commands, help and shell completion.
