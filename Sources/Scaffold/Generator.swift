@@ -122,6 +122,7 @@ public struct Generator: Sendable {
     var environment = template.environment
     environment.now = options.now
     environment.localOffset = options.localOffset
+    environment.localZoneName = options.localZoneName
     if let seed = options.seed {
       let numbers = SeededNumbers(seed: seed)
       environment.random = { _, count in numbers.next(below: count) }

@@ -36,6 +36,8 @@ public struct GeneratorOptions: Sendable {
   public var now: Int
   /// Local time minus UTC in seconds.
   public var localOffset = 0
+  /// What local time is called, such as "CET".
+  public var localZoneName = "UTC"
 
   /// Creates the options.
   ///

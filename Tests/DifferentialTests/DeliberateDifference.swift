@@ -23,7 +23,6 @@ enum DeliberateDifference {
     "dictionaries": "a dictionary that is typed prints as a plain one",
     "json-filters": "jsonify(none) breaks lines",
     "not-utf-8": "a file that is no text is copied if it has no expressions",
-    "now": "time zones are UTC, local and offsets",
     "numbers": "whole numbers have 64 bits",
     "slugify": "regex_pattern is not read, and scripts other than Latin are left out",
     "string-methods": "format reads no elements of lists",

@@ -23,9 +23,14 @@ import yaml
 
 
 def hold_clock(seconds: int) -> None:
-    """Let `now` tell one moment, in whatever time zone it is asked for."""
+    """Let `now` tell one moment, in whatever time zone it is asked for.
+
+    Local time is UTC, as it is in fairmlpf where SOURCE_DATE_EPOCH fixes the dates.
+    """
     from cookiecutter import extensions
 
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     moving = arrow.now
 
     def held(zone=None):
@@ -49,7 +54,6 @@ def run(job: dict) -> None:
     redirect(place, "output", 1)
     redirect(place, "errors", 2)
     os.environ.update(job["environment"])
-    time.tzset()
     os.chdir(place)
     from cookiecutter.cli import main
 

@@ -102,7 +102,10 @@ struct ScaffoldArguments: ParsableArguments {
     options.replayFile = replayFile
     options.seed = seed
     // A fixed time is the same everywhere, and so are the dates made of it.
-    if epoch == nil { options.localOffset = Self.localOffset(at: options.now) }
+    if epoch == nil, let local = Self.localTime(at: options.now) {
+      options.localOffset = local.offset
+      options.localZoneName = local.name
+    }
     return options
   }
 
@@ -120,10 +123,11 @@ struct ScaffoldArguments: ParsableArguments {
     return seconds
   }
 
-  private static func localOffset(at seconds: Int) -> Int {
+  private static func localTime(at seconds: Int) -> (offset: Int, name: String)? {
     var time = time_t(seconds)
     var local = tm()
-    return localtime_r(&time, &local) == nil ? 0 : local.tm_gmtoff
+    guard localtime_r(&time, &local) != nil, let name = local.tm_zone else { return nil }
+    return (local.tm_gmtoff, String(cString: name))
   }
 }
 
