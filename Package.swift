@@ -33,14 +33,15 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
   ],
   targets: [
-    // 1. Things every stage needs; they import nothing of ours.
+    // 1. Things every stage needs.
     .target(name: "Files", dependencies: ["CCrypto", "CSystem"], swiftSettings: untrusted),
     .target(name: "HTTP", dependencies: ["Files", "CCurl"], swiftSettings: untrusted),
-    .target(name: "Jinja", swiftSettings: untrusted),
+    .target(name: "Patterns", swiftSettings: untrusted),
+    .target(name: "Jinja", dependencies: ["Patterns"], swiftSettings: untrusted),
 
     // 2. The stages, in the order data flows.
     .target(
-      name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Yams", "CZip"],
+      name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Patterns", "Yams", "CZip"],
       swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
@@ -91,6 +92,9 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "HTTPTests", dependencies: ["HTTP", "Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PatternsTests", dependencies: ["Patterns", "Files", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "JinjaTests", dependencies: ["Jinja"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

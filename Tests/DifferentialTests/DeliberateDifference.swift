@@ -24,7 +24,6 @@ enum DeliberateDifference {
     "json-filters": "jsonify(none) breaks lines",
     "not-utf-8": "a file that is no text is copied if it has no expressions",
     "numbers": "whole numbers have 64 bits",
-    "slugify": "regex_pattern is not read, and scripts other than Latin are left out",
     "string-methods": "format reads no elements of lists",
   ]
 
