@@ -41,10 +41,9 @@ struct TemplateTests {
   }
 
   private static func compare(_ template: String, _ run: TemplateRun, of templates: String) throws {
-    let tools = try #require(PythonTools.scaffold)
     try withFolder { folder in
       let comparison = try Comparison(template, run, of: templates, in: folder)
-      for difference in try comparison.differences(tools: tools, in: folder) {
+      for difference in try comparison.differences() {
         Issue.record("\(template), \(run.name): \(difference)")
       }
     }
