@@ -24,7 +24,6 @@ enum DeliberateDifference {
     "json-filters": "jsonify(none) breaks lines",
     "not-utf-8": "a file that is no text is copied if it has no expressions",
     "numbers": "whole numbers have 64 bits",
-    "string-methods": "format reads no elements of lists",
   ]
 
   /// By template: paths that are not compared.
