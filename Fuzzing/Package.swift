@@ -11,7 +11,8 @@ let package = Package(
     .executableTarget(
       name: name,
       dependencies: [
-        .product(name: "Jinja", package: "fairmlpf"), .product(name: "Scaffold", package: "fairmlpf"),
+        .product(name: "Jinja", package: "fairmlpf"),
+        .product(name: "Scaffold", package: "fairmlpf"),
       ],
       // libFuzzer brings the main function.
       swiftSettings: [.unsafeFlags(["-parse-as-library"])])

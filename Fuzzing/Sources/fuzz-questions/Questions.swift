@@ -25,7 +25,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// A template whose questions change; its files stay.
 private let folder: String = {
   let manager = FileManager.default
-  let folder = NSTemporaryDirectory() + "/fuzz-questions-\(ProcessInfo.processInfo.processIdentifier)"
+  let folder =
+    NSTemporaryDirectory() + "/fuzz-questions-\(ProcessInfo.processInfo.processIdentifier)"
   let project = folder + "/{{ cookiecutter.name }}"
   try? manager.createDirectory(atPath: project, withIntermediateDirectories: true)
   let text = """

@@ -106,7 +106,9 @@ struct NumberFormat {
     var digits = whole.filter(\.isNumber)
     let rest = body.dropFirst(whole.count)
     let room = width - mark.utf8.count - rest.utf8.count
-    while grouped(digits).utf8.count < room { digits = "0" + digits }
+    // Three digits and a mark for every four places; a mark does not come first.
+    let needed = max(digits.count, room / 4 * 3 + max(room % 4, 1))
+    digits = String(repeating: "0", count: needed - digits.count) + digits
     return grouped(digits) + rest
   }
 
@@ -124,7 +126,7 @@ struct NumberFormat {
   private func pad(_ mark: String, _ body: String, _ align: Unicode.Scalar) -> String {
     let missing = width - mark.unicodeScalars.count - body.unicodeScalars.count
     guard missing > 0 else { return mark + body }
-    func fill(_ count: Int) -> String { String(scalars: Array(repeating: self.fill, count: count)) }
+    func fill(_ count: Int) -> String { String(repeating: String(self.fill), count: count) }
     switch align {
     case "<": return mark + body + fill(missing)
     case "^": return fill(missing / 2) + mark + body + fill(missing - missing / 2)

@@ -86,7 +86,9 @@ struct TemplateClone {
     let variables = Git.credentials(in: address, for: source)
     let command = [
       "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-recurse-submodules", "--",
-      variables.isEmpty ? address : source, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*",
+      variables.isEmpty ? address : source,
+      "+refs/heads/*:refs/remotes/origin/*",
+      "+refs/tags/*:refs/tags/*",
     ]
     let result = try git.run(
       command + ["+HEAD:\(Self.fetchedHead)"], in: folder, variables: variables)

@@ -70,7 +70,8 @@ import Testing
     #expect(try text("../theirs.edited-1/new/file") == "mine")
     let clone = clones + "/theirs"
     #expect(
-      prompter.said == ["The clone \(clone) has been edited; \(clone).edited-1 keeps it as it was."])
+      prompter.said == ["The clone \(clone) has been edited; \(clone).edited-1 keeps it as it was."]
+    )
     #expect(!FileManager.default.fileExists(atPath: clones + "/theirs/new"))
     // Also after its history was written anew, and its default branch renamed.
     try repository.git("reset", "--quiet", "--hard", first)
