@@ -5,7 +5,7 @@ The cases are read from the JSON file that is named: a list of
     {"name": text, "answers": {question: text}, "ours": folder or null}
 
 where "ours" is the project that fairmlpf made of the same answers. Everything that is wrong is
-printed, a line for each thing.
+printed, a line for each thing, and then how many projects there were.
 """
 
 import html
@@ -30,6 +30,7 @@ LICENCES = {
     "MIT": "MIT", "BSD-3-Clause": "BSD-3-Clause", "Apache-2": "Apache-2.0",
     "GPLv3": "GPL-3.0-or-later", "No license file": None,
 }
+DOI = r"(?i:doi: ?|(?:https?://(?:dx\.)?)?doi\.org/)?()(10\.\d{4,9}(?:\.\d+)?/[\w:/;.()\[\]-]+)"
 STEPS = ["help", "data", "train", "evaluate", "explain", "report", "run"]
 
 extensions.arrow.now = lambda zone: arrow.get(int(moment), tzinfo=zone)
@@ -118,20 +119,19 @@ class Project:
 
     def identifiers(self, orcid, code, data, email):
         """Identifiers are as they were given, or left out if they are none."""
-        for what, found, question, pattern in (
-            ("ORCID", orcid, "orcid", r"[\d-]{18}[\dX]"),
-            ("code DOI", code, "code_doi", r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;.()\[\]-]+"),
-            ("data DOI", data, "data_doi", r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;.()\[\]-]+"),
-            ("e-mail address", email, "email", r"[^@\s]+@[^@\s]+\.[^@\s]{2,}"),
+        for what, found, question, form in (
+            ("ORCID", orcid, "orcid", r"(https?://orcid\.org/)?((\d{4}-){3}\d{3}[\dX])"),
+            ("code DOI", code, "code_doi", DOI),
+            ("data DOI", data, "data_doi", DOI),
+            ("e-mail address", email, "email", r"()([^@\s]+@[^@\s]+\.[^@\s]{2,})"),
         ):
-            answer = self.answers[question].strip()
-            prefix = r"(?i:doi:|(https?://)?(dx\.)?doi\.org/|https?://orcid\.org/)?"
-            form = re.fullmatch(f"{prefix}({pattern})", answer, re.ASCII)
-            expected = form and answer[form.end() - len(form.group(form.lastindex)):] if form else None
-            if form:
-                expected = re.sub(f"^{prefix}", "", answer)
-            if found and what == "ORCID":
-                found = found.removeprefix("https://orcid.org/")
+            match = re.fullmatch(form, self.answers[question].strip(), re.ASCII)
+            expected = match and match.group(2)
+            if what == "ORCID" and expected:
+                digits = [10 if c == "X" else int(c) for c in expected.replace("-", "")]
+                # ISO/IEC 7064, mod 11-2.
+                good = sum(d << (15 - i) for i, d in enumerate(digits)) % 11 == 1
+                expected = f"https://orcid.org/{expected}" if good else None
             yield what, found, expected
 
     def zenodo(self):
@@ -230,9 +230,11 @@ DEFAULTS |= {"open_source_license": "MIT", "provide_dockerfile": "yes"}
 os.makedirs(place, exist_ok=True)
 os.chdir(place)
 with open(cases, encoding="utf-8") as file:
-    for number, case in enumerate(json.load(file)):
-        try:
-            for problem in checked(number, case):
-                print(f"{case['name']}: {problem}")
-        except Exception as error:
-            print(f"{case['name']}: {type(error).__name__}: {error}"[:500])
+    CASES = json.load(file)
+for number, case in enumerate(CASES):
+    try:
+        for problem in checked(number, case):
+            print(f"{case['name']}: {problem}")
+    except Exception as error:
+        print(f"{case['name']}: {type(error).__name__}: {error}"[:500])
+print(len(CASES), "projects")
