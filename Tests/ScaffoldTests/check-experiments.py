@@ -156,7 +156,7 @@ class Project:
         yield from self.person(author["givenName"], author.get("familyName"))
         yield from self.identifiers(
             author.get("@id"), record.get("identifier", "").removeprefix("https://doi.org/") or None,
-            record.get("isBasedOn", "").removeprefix("https://doi.org/") or None,
+            record.get("supportingData", "").removeprefix("https://doi.org/") or None,
             author.get("email"))
 
     def licence(self):
