@@ -31,24 +31,30 @@ struct ExperimentCase: Encodable {
         (Array(0...0x20) + Array(0x7F...0xA0) + [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF])
           .compactMap { Unicode.Scalar($0 as UInt32) })),
     "scripts": "🙂 👩‍👩‍👧 日本 שלום مرحبا \u{200F}\u{202E}\u{E0001}\u{10FFFF} é e\u{301}",
-    "long": String(repeating: "x", count: 10_000), "long signs": String(repeating: "{\"\n", count: 3_333),
-    "spaces": " leading and trailing ", "line end": "\n", "dash": "- a", "tilde": "~",
-    "null": "null", "no": "no", "hexadecimal": "0x1F", "date": "2026-01-01",
-    "tag": #"!!python/object/apply:os.system ["touch PWNED"]"#, "nothing": "",
-    "directive": "%YAML 1.2", "commas": ",,\"a\",,{b},a: b,", "quote": "\"", "backslash": "\\",
+    "long": String(repeating: "x{\"\n", count: 2_500),
+    "spaces": " leading and trailing ", "line end": "\n", "nothing": "",
+    "tag": #"!!python/object/apply:os.system ["touch PWNED"]"#, "commas": ",,\"a\",,{b},a: b,",
   ]
+
+  /// Texts that YAML reads as something else if nobody quotes them, one for each question.
+  static let words = ["- a", "~", "null", "no", "0x1F", "2026-01-01", "%YAML 1.2", "\"", "\\", "="]
 
   /// Questions that take any text; the others have rules, or only some answers.
   static let free = ["project_name", "author_name", "affiliation", "description", "keywords"]
   static let ruled = ["orcid", "email", "data_doi", "code_doi", "container_image"]
 
-  /// Every text in all questions at once, and all texts in each question.
+  /// Each text, and all short ones together, in all questions at once.
   static let hostile: [Self] = {
-    let everything = texts.keys.sorted().compactMap { texts[$0] }.joined(separator: " ")
-    let all = texts.keys.sorted().compactMap { name in texts[name].map { (name, $0) } }
-    return all.map { name, text in
-      Self(name, Dictionary(uniqueKeysWithValues: (free + ruled).map { ($0, text) }))
-    } + (free + ruled).map { Self($0, [$0: everything]) }
+    let questions = free + ruled
+    let all = texts.sorted { $0.key < $1.key }
+    let short = all.map(\.value).filter { $0.count < 1000 }.joined(separator: " ")
+    return (all + [("all", short)]).map { name, text in
+      Self(name, Dictionary(uniqueKeysWithValues: questions.map { ($0, text) }))
+    }
+      + [0, 3, 6].map { shift in
+        let turned = words[shift...] + words[..<shift]
+        return Self("words \(shift)", Dictionary(uniqueKeysWithValues: zip(questions, turned)))
+      }
   }()
 
   /// What people answer.
@@ -78,6 +84,7 @@ struct ExperimentCase: Encodable {
       [
         "orcid": "0000-0002-1825-0098", "email": "jane@example", "code_doi": "10.12/x",
         "data_doi": "see 10.5281/zenodo.1", "container_image": "-x",
+        "repo_name": "\"it's\" {$(touch PWNED)} `x`: #1",
       ]),
     Self("other digits", ["orcid": "²²²²-²²²²-²²²²-²²²²", "data_doi": "10.٥281/x"]),
   ]

@@ -50,9 +50,10 @@ import Testing
     #expect(clean.status == 0, "\(clean.errors)")
     let left = try TemporaryFolder.tree(project).keys
     #expect(left.contains("data/raw/tev14_pythia8_ttbar_pu20_0.pkl.bz2"))
-    #expect(left.filter { $0.hasPrefix("models/") || $0.hasPrefix("reports/") }.sorted() == [
-      "models/.gitkeep", "reports/.gitkeep",
-    ])
+    #expect(
+      left.filter { $0.hasPrefix("models/") || $0.hasPrefix("reports/") }.sorted() == [
+        "models/.gitkeep", "reports/.gitkeep",
+      ])
   }
 
   @Test(.enabled(if: PythonTools.workflow != nil, "needs python3 and its package index"))

@@ -14,14 +14,16 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 template, cases, place, moment = sys.argv[1:]
 os.environ["HOME"] = place
 
 import arrow
+import jinja2
 import yaml
 from cffconvert import Citation
-from cookiecutter import extensions
+from cookiecutter import environment, extensions
 from cookiecutter.main import cookiecutter
 
 PROJECT = os.path.join(template, "{{cookiecutter.repo_name}}")
@@ -33,6 +35,17 @@ LICENCES = {
 DOI = r"(?i:doi: ?|(?:https?://(?:dx\.)?)?doi\.org/)?()(10\.\d{4,9}(?:\.\d+)?/[\w:/;.()\[\]-]+)"
 STEPS = ["help", "data", "train", "evaluate", "explain", "report", "run"]
 
+# Each file of the template is compiled once, not once for each project.
+initialise = environment.StrictEnvironment.__init__
+CACHE = jinja2.FileSystemBytecodeCache(tempfile.mkdtemp(dir=os.path.dirname(place)))
+
+
+def initialise_with_cache(self, **settings):
+    initialise(self, **settings)
+    self.bytecode_cache = CACHE
+
+
+environment.StrictEnvironment.__init__ = initialise_with_cache
 extensions.arrow.now = lambda zone: arrow.get(int(moment), tzinfo=zone)
 
 
