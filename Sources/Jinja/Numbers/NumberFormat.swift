@@ -115,12 +115,13 @@ struct NumberFormat {
   private func grouped(_ text: String) -> String {
     guard let groups else { return text }
     let whole = text.prefix { $0.isNumber }
+    let count = whole.count
     var result = ""
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result.unicodeScalars.append(groups) }
+      if index > 0, (count - index) % 3 == 0 { result.unicodeScalars.append(groups) }
       result.append(digit)
     }
-    return result + text.dropFirst(whole.count)
+    return result + text.dropFirst(count)
   }
 
   private func pad(_ mark: String, _ body: String, _ align: Unicode.Scalar) -> String {
