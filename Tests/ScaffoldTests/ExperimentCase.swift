@@ -86,6 +86,12 @@ struct ExperimentCase: Encodable {
         "data_doi": "see 10.5281/zenodo.1", "container_image": "-x",
         "repo_name": "\"it's\" {$(touch PWNED)} `x`: #1",
       ]),
-    Self("other digits", ["orcid": "²²²²-²²²²-²²²²-²²²²", "data_doi": "10.٥281/x"]),
+    // The Kelvin sign is a k in lower case.
+    Self(
+      "other digits and letters",
+      [
+        "orcid": "²²²²-²²²²-²²²²-²²²²", "data_doi": "10.٥281/x", "code_doi": "10.1234/\u{212A}",
+        "container_image": "a\u{212A}",
+      ]),
   ]
 }
