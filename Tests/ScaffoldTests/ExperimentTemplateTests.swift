@@ -66,13 +66,13 @@ import Testing
     ("repo_name", "", "the answer is empty"),
     (
       "repo_name", String(repeating: "x", count: 10_000),
-      "a folder's name has at most 100 letters, digits, '.', '-' and '_', and starts with a letter "
-        + "or a digit"
+      "a folder's name has at most 100 letters, digits, '.', '-' and '_', and does not start with "
+        + "'.' or '-'"
     ),
     (
       "repo_name", "../$(x)",
-      "a folder's name has at most 100 letters, digits, '.', '-' and '_', and starts with a letter "
-        + "or a digit"
+      "a folder's name has at most 100 letters, digits, '.', '-' and '_', and does not start with "
+        + "'.' or '-'"
     ),
     ("orcid", "a\n\"b\"", #"'a\n"b"' is not an ORCID such as 0000-0002-1825-0097"#),
     (
