@@ -11,19 +11,11 @@ enum DeliberateDifference {
 
   /// By template and name of the run: why fairmlpf makes something else.
   private static let otherResults = [
+    "not-utf-8: in a text": "a file that is no text is copied if it has no expressions",
     "dictionary-given: as text": "a dictionary that is given is read as JSON",
     "empty-folder-name: lands in the parent": "cookiecutter writes to the root of the file system",
     "user-configuration: a choice that is not there": "the other defaults are still used",
     "order-of-questions: an answer with braces": "an answer is taken as it is, not as Jinja",
-  ]
-
-  /// By template: what fairmlpf cannot do yet; each goes away when it can.
-  private static let gaps = [
-    "choices": "a wrong number is told in other words, and takes one line more of the input",
-    "dictionaries": "a dictionary that is typed prints as a plain one",
-    "json-filters": "jsonify(none) breaks lines",
-    "not-utf-8": "a file that is no text is copied if it has no expressions",
-    "numbers": "whole numbers have 64 bits",
   ]
 
   /// By template: paths that are not compared.
@@ -37,9 +29,6 @@ enum DeliberateDifference {
       "symlinks-out/folder-link": "a link stays a link, where cookiecutter makes an empty folder",
     ],
   ]
-
-  /// What fairmlpf cannot do yet in a template; `nil` if it should do all of it.
-  static func gap(_ template: String) -> String? { gaps[template] }
 
   /// Why fairmlpf refuses a run; `nil` if it should not.
   static func refusal(_ template: String, _ run: String) -> String? {

@@ -24,6 +24,8 @@ import Testing
     "{{ random_ascii_string(10**9) }}", "{% include 'self' %}", "{% extends 'ring' %}",
     "{% import 'imports' as m %}",
     "{% set ns = namespace(l=[]) %}{% for i in range(10000) %}{% set _ = ns.l.append('a' * 90000 ~ i) %}{% endfor %}",
+    "{% for i in range(9999) %}{{ i + i + i + i }}{{ i * i * i * i }}{{ i - i - i }}{% endfor %}",
+    "{{ '{:0100000,}'.format(1) }}{{ '{:0100000,}'.format(1)|wordwrap(1) * 9 }}",
     "{% set s = 'a' * 90000 %}{% for i in range(10000) %}{% set _ = s.find('b') %}{% endfor %}",
   ]
 
@@ -31,6 +33,7 @@ import Testing
     var environment = Environment()
     environment.sizeLimit = 100_000
     environment.iterationLimit = 20_000
+    environment.stepLimit = 100_000
     environment.loader = { name in
       [
         "self": "{% include 'self' %}", "ring": "{% extends 'ring' %}",

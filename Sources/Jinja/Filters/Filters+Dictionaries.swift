@@ -58,8 +58,8 @@ extension Filters {
       return .markup(text)
     },
     "jsonify": { _, value, given throws(TemplateError) in
-      let indent = try given.integer(0, "indent") ?? 4
-      return .string(try JSONText.text(value, .init(indent: min(max(indent, 0), 100))))
+      let indent = given.value(0, "indent") == nil ? 4 : try given.integer(0, "indent")
+      return .string(try JSONText.text(value, .init(indent: indent.map { min(max($0, 0), 100) })))
     },
   ]
 }

@@ -106,25 +106,28 @@ struct NumberFormat {
     var digits = whole.filter(\.isNumber)
     let rest = body.dropFirst(whole.count)
     let room = width - mark.utf8.count - rest.utf8.count
-    while grouped(digits).utf8.count < room { digits = "0" + digits }
+    // Three digits and a mark for every four places; a mark does not come first.
+    let needed = max(digits.count, room / 4 * 3 + max(room % 4, 1))
+    digits = String(repeating: "0", count: needed - digits.count) + digits
     return grouped(digits) + rest
   }
 
   private func grouped(_ text: String) -> String {
     guard let groups else { return text }
     let whole = text.prefix { $0.isNumber }
+    let count = whole.count
     var result = ""
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result.unicodeScalars.append(groups) }
+      if index > 0, (count - index) % 3 == 0 { result.unicodeScalars.append(groups) }
       result.append(digit)
     }
-    return result + text.dropFirst(whole.count)
+    return result + text.dropFirst(count)
   }
 
   private func pad(_ mark: String, _ body: String, _ align: Unicode.Scalar) -> String {
     let missing = width - mark.unicodeScalars.count - body.unicodeScalars.count
     guard missing > 0 else { return mark + body }
-    func fill(_ count: Int) -> String { String(scalars: Array(repeating: self.fill, count: count)) }
+    func fill(_ count: Int) -> String { String(repeating: String(self.fill), count: count) }
     switch align {
     case "<": return mark + body + fill(missing)
     case "^": return fill(missing / 2) + mark + body + fill(missing - missing / 2)

@@ -1,5 +1,11 @@
 /// Statements with a body.
 extension Parser {
+  /// The end of the tag before a body, where a colon may stand as in Python.
+  private mutating func bodyStart() throws(TemplateError) {
+    _ = skip(":")
+    try blockEnd()
+  }
+
   mutating func condition() throws(TemplateError) -> Node.Kind {
     let before = unknown.count
     // An unknown filter inside a condition matters only when it is reached.
@@ -8,7 +14,7 @@ extension Parser {
     while true {
       advance()
       let test = try tuple(withChoice: false)
-      try blockEnd()
+      try bodyStart()
       let (nodes, end) = try section("elif", "else", "endif")
       branches.append((test, nodes))
       if end == "elif" {
@@ -16,7 +22,7 @@ extension Parser {
         continue
       }
       guard end == "else" else { return .condition(branches, otherwise: []) }
-      try blockEnd()
+      try bodyStart()
       return .condition(branches, otherwise: try section("endif").nodes)
     }
   }
@@ -28,7 +34,7 @@ extension Parser {
     let sequence = try tuple(withChoice: false, ends: ["recursive"])
     let filter = skipName("if") ? try expression() : nil
     let recursive = skipName("recursive")
-    try blockEnd()
+    try bodyStart()
     let outer = usesLoop
     usesLoop = recursive
     let (nodes, end) = try scoped("endfor", "else")
@@ -37,7 +43,7 @@ extension Parser {
     usesLoop = outer
     var otherwise: [Node] = []
     if end == "else" {
-      try blockEnd()
+      try bodyStart()
       otherwise = try scoped("endfor").nodes
     }
     return .loop(
@@ -51,7 +57,7 @@ extension Parser {
     let target = try target(stopAtIn: false)
     if skip("=") { return .assign(target, try tuple(withChoice: true)) }
     let filter = current.isSymbol("|") ? try filters(nil) : nil
-    try blockEnd()
+    try bodyStart()
     return .assignBlock(target, filter: filter, body: try scoped("endset").nodes)
   }
 
@@ -102,7 +108,7 @@ extension Parser {
     advance()
     let name = try expectName()
     let parameters = try signature()
-    try blockEnd()
+    try bodyStart()
     return .macro(try macro(named: name, parameters, end: "endmacro"))
   }
 
@@ -151,21 +157,21 @@ extension Parser {
     let parameters = current.isSymbol("(") ? try signature() : []
     let call = try expression()
     guard case .call = call.kind else { throw failure("expected call") }
-    try blockEnd()
+    try bodyStart()
     return .call(call, try macro(named: "caller", parameters, end: "endcall"))
   }
 
   mutating func filterBlock() throws(TemplateError) -> Node.Kind {
     advance()
     let filter = try filters(nil, startsInside: true)
-    try blockEnd()
+    try bodyStart()
     return .filterBlock(filter, body: try scoped("endfilter").nodes)
   }
 
   mutating func autoescape() throws(TemplateError) -> Node.Kind {
     advance()
     let value = try expression()
-    try blockEnd()
+    try bodyStart()
     return .autoescape(value, body: try scoped("endautoescape").nodes)
   }
 
@@ -186,7 +192,7 @@ extension Parser {
       throw TemplateError(.assertion, "block '\(name)' defined twice", at: position)
     }
     blocks[name] = []
-    try blockEnd()
+    try bodyStart()
     // What a block uses is not what a macro around it uses.
     let outer = extras
     defer { extras = outer }

@@ -6,6 +6,8 @@ extension String {
     self.init(view)
   }
 
+  init(scalars: [Unicode.Scalar]) { self.init(scalars: scalars[...]) }
+
   /// Short texts need no memory of their own, and long ones only once.
   init(scalars: ArraySlice<Unicode.Scalar>) {
     guard scalars.allSatisfy(\.isASCII) else {

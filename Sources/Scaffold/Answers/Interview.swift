@@ -36,13 +36,13 @@ struct Interview {
         continue
       } else {
         number += 1
-        answers.set(member.name, try answer(member, (number, count), answers))
+        answers.set(member.name, try answer(member, (number, count), &answers))
       }
     }
     for member in asked {
       guard case .object = member.value, !member.name.hasPrefix("_") else { continue }
       number += 1
-      answers.set(member.name, try answer(member, (number, count), answers))
+      answers.set(member.name, try answer(member, (number, count), &answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -72,7 +72,7 @@ struct Interview {
   }
 
   private func answer(
-    _ member: JSON.Member, _ place: (number: Int, count: Int), _ answers: Answers
+    _ member: JSON.Member, _ place: (number: Int, count: Int), _ answers: inout Answers
   ) throws(Failure) -> JSON {
     // What the user gave is taken as it is; only templates are rendered.
     let initial: JSON
@@ -117,7 +117,10 @@ struct Interview {
     case .bool: return .bool(Question.flag(answer) ?? false)
     case .array(let items):
       return items.first { Defaults.plain($0) == answer } ?? .string(answer)
-    case .object: return (try? JSONReader.read(answer)) ?? initial
+    case .object:
+      guard answer != fallback, let typed = try? JSONReader.read(answer) else { return initial }
+      answers.typed.insert(member.name)
+      return typed
     default: return .string(answer)
     }
   }
@@ -165,9 +168,7 @@ struct Interview {
   ) throws(Failure) -> JSON {
     switch value {
     case .null, .bool: return value
-    case .number:
-      // As Python prints it.
-      return .string(try Environment().text("{{ number }}", file: file, ["number": value.value()]))
+    case .number(let text): return .string(text)
     case .string(let source):
       return .string(
         try environment.text(

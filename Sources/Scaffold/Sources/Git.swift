@@ -42,13 +42,18 @@ struct Git {
   /// - Parameters:
   ///   - arguments: the command and its arguments; a user's text stands behind `--`.
   ///   - folder: the work tree it is about; its repository is in `.git` there, and nowhere above.
+  ///   - variables: variables of the environment to set.
   /// - Returns: how it ended.
   /// - Throws: `Failure` when git cannot be started.
-  func run(_ arguments: [String], in folder: String) throws(Failure) -> Result {
-    try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments)
+  func run(
+    _ arguments: [String], in folder: String, variables: [String: String] = [:]
+  ) throws(Failure) -> Result {
+    try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments, variables)
   }
 
-  private func run(_ arguments: [String]) throws(Failure) -> Result {
+  private func run(
+    _ arguments: [String], _ variables: [String: String] = [:]
+  ) throws(Failure) -> Result {
     // No file system monitor: the configuration of a folder that came from elsewhere may name any
     // program as one.
     let settings = [
@@ -59,7 +64,7 @@ struct Git {
       "GIT_DIR": "", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": "", "GIT_OBJECT_DIRECTORY": "",
       "GIT_COMMON_DIR": "", "GIT_NAMESPACE": "", "GIT_OPTIONAL_LOCKS": "0",
       "LC_ALL": "C",
-    ]
+    ].merging(variables) { $1 }
     if !isInteractive {
       environment["GIT_TERMINAL_PROMPT"] = "0"
       // ssh asks on the terminal as well, unless a program answers for the user; this one refuses.
