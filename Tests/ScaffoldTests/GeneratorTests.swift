@@ -99,6 +99,15 @@ import Testing
     #expect(try TemporaryFolder.tree(path)["link"] == "link ok")
   }
 
+  @Test func endsSentencesOnce() throws {
+    let template = try folder.template(
+      #"{"name": "p"}"#, ["a.txt": "{% now 'Mars/Phobos' %}"])
+    #expect(
+      failure(template)
+        == "a.txt:1:4: Could not parse timezone expression 'Mars/Phobos'. "
+        + "Correct the template or the answers.")
+  }
+
   @Test func leavesNothingAfterAnError() throws {
     let template = try folder.template(
       #"{"name": "p"}"#, ["a.txt": "fine", "z.txt": "one\n{{ cookiecutter.nobody }}"])
