@@ -36,6 +36,8 @@ public struct GeneratorOptions: Sendable {
   public var now: Int
   /// Local time minus UTC in seconds.
   public var localOffset = 0
+  /// How a project that exists is rendered again; `nil` for a new one.
+  var repetition: Repetition?
 
   /// Creates the options.
   ///

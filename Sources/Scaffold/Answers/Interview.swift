@@ -11,6 +11,8 @@ struct Interview {
   /// Answers of the command line by name; these questions are not asked.
   let given: [String: String]
   let prompter: any Prompter
+  /// How the questions of a project that exists are answered again.
+  var repetition: Repetition?
 
   private var file: String { template.file }
 
@@ -89,6 +91,7 @@ struct Interview {
     question.rules = extra?.rules ?? []
     question.isRequired = extra?.isRequired ?? false || initial == .null
     question.place = place
+    if let earlier = try earlier(question, initial) { return earlier }
     let fallback: String?
     switch initial {
     case .null: fallback = nil
@@ -102,7 +105,7 @@ struct Interview {
       answer = text
     } else {
       // A default that nobody saw need not obey the rules.
-      guard try isAsked(extra, answers) else {
+      guard try isAsked(extra, answers), !isUnseen(question) else {
         if case .array(let items) = initial { return items.first ?? .null }
         return initial
       }
@@ -120,6 +123,34 @@ struct Interview {
     case .object: return (try? JSONReader.read(answer)) ?? initial
     default: return .string(answer)
     }
+  }
+
+  /// The answer that the project remembers, if it still fits.
+  private func earlier(_ question: Question, _ initial: JSON) throws(Failure) -> JSON? {
+    guard let repetition, given[question.name] == nil,
+      let answer = repetition.answers.first(where: { $0.name == question.name })?.value
+    else { return nil }
+    if repetition.isSameVersion { return answer }
+    var problem: String?
+    switch (initial, answer) {
+    case (.bool, .bool), (.object, .object), (.null, .null), (.array, .string), (.number, .string),
+      (.null, .string), (.string, .string):
+      problem = repetition.asks ? question.problem(with: Defaults.plain(answer)) : nil
+      if case .array(let items) = initial, !items.contains(answer) {
+        problem = "it is no longer one of the choices"
+      }
+    case (.array(let items), _) where items.contains(answer): problem = nil
+    default: problem = "the question is of another kind now"
+    }
+    guard let problem else { return answer }
+    prompter.say("The earlier answer to '\(question.name)' is not used: \(problem).")
+    return nil
+  }
+
+  /// Whether a question that nobody has answered gets its default all the same.
+  private func isUnseen(_ question: Question) -> Bool {
+    guard let repetition else { return false }
+    return question.isSecret || !repetition.asks
   }
 
   private func isAsked(
