@@ -107,7 +107,7 @@ struct Interview {
       // A default that nobody saw need not obey the rules.
       guard try isAsked(extra, answers), !isUnseen(question) else {
         if case .array(let items) = initial { return items.first ?? .null }
-        return initial
+        return question.isSecret && initial == .null ? .string("") : initial
       }
       if fallback == nil, prompter is DefaultsPrompter { return .null }
       answer = try prompter.ask(question, default: fallback)
@@ -131,15 +131,13 @@ struct Interview {
       let answer = repetition.answers.first(where: { $0.name == question.name })?.value
     else { return nil }
     if repetition.isSameVersion { return answer }
-    var problem: String?
+    let problem: String?
     switch (initial, answer) {
-    case (.bool, .bool), (.object, .object), (.null, .null), (.array, .string), (.number, .string),
-      (.null, .string), (.string, .string):
-      problem = repetition.asks ? question.problem(with: Defaults.plain(answer)) : nil
-      if case .array(let items) = initial, !items.contains(answer) {
-        problem = "it is no longer one of the choices"
-      }
-    case (.array(let items), _) where items.contains(answer): problem = nil
+    case (.array(let items), _):
+      problem = items.contains(answer) ? nil : "it is no longer one of the choices"
+    case (.bool, .bool), (.object, .object), (.null, .null): problem = nil
+    case (.string, .string(let text)), (.null, .string(let text)):
+      problem = repetition.asks ? question.problem(with: text) : nil
     default: problem = "the question is of another kind now"
     }
     guard let problem else { return answer }
