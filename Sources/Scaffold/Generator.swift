@@ -139,8 +139,8 @@ public struct Generator: Sendable {
       let numbers = SeededNumbers(seed: seed)
       environment.random = { _, count in numbers.next(below: count) }
     }
-    if let repetition = options.repetition, repetition.isComparable {
-      environment.random = { _, _ in 0 }
+    if let constant = options.repetition?.constant {
+      environment.random = { _, _ in constant }
     }
     var defaults = Defaults(template.members)
     defaults.apply(options.defaults)
@@ -186,7 +186,8 @@ public struct Generator: Sendable {
     }
     if let replay { keep(answers, shown, replay, prompter) }
     return Plan(
-      template: template, directory: directory, answers: answers, renderer: renderer, scripts: scripts,
+      template: template, directory: directory, answers: answers, renderer: renderer,
+      scripts: scripts,
       project: try renderer.projectName(root), temporary: temporary)
   }
 
@@ -335,7 +336,7 @@ public struct Generator: Sendable {
     options.replayFile = nil
     options.replayFolder = nil
     options.repetition = Repetition(
-      answers: plan.answers.shown, isSameVersion: true, isComparable: true)
+      answers: plan.answers.shown, isSameVersion: true, constant: 0)
     let folder = TemplateLocator.joined(template.repository, plan.directory)
     let generator = Generator(
       template: LocatedTemplate(folder: folder, source: template.source), name: template.source,

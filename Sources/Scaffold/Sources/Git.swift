@@ -21,7 +21,8 @@ struct Git {
   init(isInteractive: Bool) throws(Failure) {
     guard let program = ChildProcess.find("git") else {
       throw Failure(
-        "the program git, which fetches templates and merges files, is not installed", remedy: "Install git",
+        "the program git, which fetches templates and merges files, is not installed",
+        remedy: "Install git",
         status: .unavailable)
     }
     self.program = program

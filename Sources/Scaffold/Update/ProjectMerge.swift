@@ -7,6 +7,8 @@ struct Versions {
   let base: ProjectState
   /// What the new version makes, comparable with the base.
   let comparable: Rendering
+  /// The same with other constants in the place of random texts.
+  let contrast: Rendering
   /// What the new version makes, with random texts of its own and the secrets that were given.
   let fresh: Rendering
 }
@@ -90,13 +92,20 @@ struct ProjectMerge {
     _ path: String, _ base: FileState, _ yours: FileState, _ template: FileState,
     _ result: inout Outcome, _ removed: inout Set<String>
   ) throws(Failure) {
-    let fresh = try freshTexts(path)
+    var variable = try variableLines(path)
+    var yours = yours
+    if case .file(let content, let isExecutable) = yours, let mine = content.text,
+      case .file(let content, _) = base, let old = content.text,
+      let hidden = variable?.hidden(in: mine, base: old)
+    {
+      yours = .file(.bytes(hidden), isExecutable: isExecutable)
+    }
     let merge = FileMerge { base, yours, template throws(Failure) in
       try git.merge(base: base, yours: yours, template: template, labels: labels)
     }
-    // Without a line for each line, the comparable version cannot be made fresh afterwards.
-    let new = fresh == nil ? try versions.fresh.state(path) : template
-    switch try merge.outcome(base: base, yours: yours, template: new) {
+    // Without a line for each line, constants cannot be taken back afterwards.
+    let template = variable == nil ? try versions.fresh.state(path) : template
+    switch try merge.outcome(base: base, yours: yours, template: template) {
     case .unchanged: break
     case .kept: result.kept.append(path)
     case .removed:
@@ -108,27 +117,35 @@ struct ProjectMerge {
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: yours == .missing ? .added : .changed, problem: nil,
-          entry: entry(path, state, fresh)))
+          entry: entry(path, state, variable)))
     case .marked(let state):
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: .conflict, problem: "you and the template have changed the same lines",
-          entry: entry(path, state, fresh)))
+          entry: entry(path, state, variable)))
     }
   }
 
-  /// What to put in the place of constant texts; `nil` if that cannot be told.
-  private func freshTexts(_ path: String) throws(Failure) -> FreshTexts? {
-    let states = (try versions.comparable.state(path), try versions.fresh.state(path))
-    guard case (.file(.bytes(let comparable), _), .file(.bytes(let fresh), _)) = states else {
-      return states.0 == states.1 ? FreshTexts(comparable: Data(), fresh: Data()) : nil
+  /// The lines of a file that differ each time; `nil` if that cannot be told.
+  private func variableLines(_ path: String) throws(Failure) -> VariableLines? {
+    let states = [
+      try versions.comparable.state(path), try versions.contrast.state(path),
+      try versions.fresh.state(path),
+    ]
+    let texts = states.compactMap { state -> Data? in
+      guard case .file(.bytes(let data), _) = state else { return nil }
+      return data
     }
-    return FreshTexts(comparable: comparable, fresh: fresh)
+    guard texts.count == 3 else {
+      let isConstant = states.allSatisfy { $0 == states[0] }
+      return isConstant ? VariableLines(comparable: Data(), contrast: Data(), fresh: Data()) : nil
+    }
+    return VariableLines(comparable: texts[0], contrast: texts[1], fresh: texts[2])
   }
 
   /// What is written; permissions are the user's, but for the right to run a file.
   private func entry(
-    _ path: String, _ state: FileState, _ fresh: FreshTexts?
+    _ path: String, _ state: FileState, _ variable: VariableLines?
   ) -> Rendering.Entry? {
     switch state {
     case .link(let destination): return Rendering.Entry(content: .link(to: destination))
@@ -140,7 +157,7 @@ struct ProjectMerge {
       let readers = permissions & 0o444
       permissions = isExecutable ? permissions | readers >> 2 : permissions & ~0o111
       return Rendering.Entry(
-        content: .bytes(fresh?.applied(to: data) ?? data), permissions: permissions)
+        content: .bytes(variable?.restored(data) ?? data), permissions: permissions)
     case .file(.digest, _), .missing, .other: return nil
     }
   }

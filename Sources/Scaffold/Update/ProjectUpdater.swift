@@ -73,26 +73,40 @@ public struct ProjectUpdater {
       (options.now, options.localOffset) = (created.seconds, created.offset)
     }
     let isAsking = purpose == .update
-    options.repetition = Repetition(answers: record.answers, asks: isAsking)
     let generator = Generator(
       template: template, name: record.template, checkout: wanted, directory: record.directory,
       tool: tool, isCancelled: isCancelled)
+    options.repetition = Repetition(answers: record.answers)
+    if isAsking {
+      // Nobody shall answer questions for an update that is refused.
+      let names = Set(record.answers.map(\.name))
+      let seen = try generator.plan(options, DefaultsPrompter(), runsHooks: false).answers.shown
+      if seen.contains(where: { !names.contains($0.name) }) {
+        try WorkTree(git: git, project: project).requireCommitted([ProjectRecord.name])
+      }
+      options.repetition?.asks = true
+    }
     // Questions come first: an interrupt at one of them ends the program.
     let fresh = try generator.plan(options, prompter, runsHooks: false)
     if isAsking { tell(about: fresh, options, prompter) }
     let base = try base(record, template, options, git)
-    var comparableOptions = options
-    comparableOptions.answers = options.answers.filter { $0.key.hasPrefix("_") }
-    comparableOptions.repetition = Repetition(
-      answers: fresh.answers.shown, isSameVersion: true, isComparable: true)
-    let comparable = try generator.plan(comparableOptions, DefaultsPrompter(), runsHooks: false)
+    var constants: [Rendering] = []
+    for constant in 0...1 {
+      var options = options
+      options.answers = options.answers.filter { $0.key.hasPrefix("_") }
+      options.repetition = Repetition(
+        answers: fresh.answers.shown, isSameVersion: true, constant: constant)
+      constants.append(
+        try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render())
+    }
 
     var new = ProjectRecord(
       template: record.template, checkout: wanted, commit: template.commit,
       directory: fresh.directory, tool: tool, created: record.created,
       answers: fresh.answers.shown)
     let versions = Versions(
-      base: base, comparable: try comparable.renderer.render(), fresh: try fresh.renderer.render())
+      base: base, comparable: constants[0], contrast: constants[1],
+      fresh: try fresh.renderer.render())
     if new.commit == nil { new.rendering = try ProjectState(versions.comparable) }
     let merge = ProjectMerge(
       project: project, versions: versions, git: git,
@@ -160,7 +174,7 @@ public struct ProjectUpdater {
     var options = options
     options.answers = [:]
     options.repetition = Repetition(
-      answers: record.answers, isSameVersion: true, isComparable: true)
+      answers: record.answers, isSameVersion: true, constant: 0)
     let generator = Generator(
       template: LocatedTemplate(folder: folder, source: record.template), name: record.template,
       checkout: record.checkout, tool: tool, isCancelled: isCancelled)

@@ -6,9 +6,9 @@ struct Repetition {
   var isSameVersion = false
   /// Whether new questions are asked; else they get their defaults.
   var asks = false
-  /// Whether what differs each time gets a text that is always the same: random texts are constant,
-  /// and secrets, which nobody remembers, have their defaults.
+  /// Number of the choice that all random texts are made of; `nil` for real ones, and for the secrets
+  /// that were given. Secrets, which nobody remembers, have their defaults then.
   ///
-  /// Two versions rendered this way differ only where the template does.
-  var isComparable = false
+  /// Two versions rendered with the same number differ only where the template does.
+  var constant: Int?
 }

@@ -17,7 +17,7 @@ struct WorkTree {
       throw Failure(
         "the project is in no git repository (\(Git.reason(place.errors))), so an update could not "
           + "be undone", at: project,
-        remedy: "Say 'git init', 'git add .' and 'git commit' first", status: .usage)
+        remedy: "Say 'git init', 'git add .' and 'git commit' first", status: .cannotCreate)
     }
     let prefix = String(decoding: place.output.prefix { $0 != 10 }, as: UTF8.self)
     let status = try git.start(
@@ -37,6 +37,6 @@ struct WorkTree {
     let others = changed.count > 1 ? " and \(changed.count - 1) more" : ""
     throw Failure(
       "the project has changes that are not committed ('\(first)'\(others)), so an update could not "
-        + "be undone", at: project, remedy: "Commit or stash them first", status: .usage)
+        + "be undone", at: project, remedy: "Commit or stash them first", status: .cannotCreate)
   }
 }

@@ -19,7 +19,8 @@ extension New {
           + "name a project with -C.")
     }
     guard update.reference == nil || scaffold.checkout == nil else {
-      throw ValidationError("Name the branch, tag or commit behind --update or --checkout, not both.")
+      throw ValidationError(
+        "Name the branch, tag or commit behind --update or --checkout, not both.")
     }
     let useless: [(String, Bool)] = [
       ("--output-dir", scaffold.outputDir != "."), ("--directory", scaffold.directory != nil),

@@ -45,6 +45,10 @@ struct New: ParsableCommand {
 
   func validate() throws {
     if update.isUsed { return try validateUpdate() }
+    guard update.project == nil else {
+      throw ValidationError(
+        "-C names a project for --check, --diff or --update; a new one is put with -o.")
+    }
     guard templates.count < 2 else {
       throw ValidationError(
         "Name one template, not \(templates.count): \(templates.joined(separator: ", ")). "

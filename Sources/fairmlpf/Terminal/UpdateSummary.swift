@@ -9,7 +9,8 @@ struct UpdateSummary {
   /// Whether the template has moved on, in one line.
   var check: String {
     guard hasNewCommit || !found.changes.isEmpty else {
-      return "The project is up to date with \(Visible.line(found.source))\(place(found.commits.new))."
+      return
+        "The project is up to date with \(Visible.line(found.source))\(place(found.commits.new))."
     }
     let change = "The template has moved on\(movement)"
     guard !found.changes.isEmpty else {
