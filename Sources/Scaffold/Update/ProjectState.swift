@@ -24,12 +24,18 @@ struct ProjectState: Equatable {
 // In `.fairmlpf.json`, for templates without a commit: texts line by line, so that version control
 // shows what has changed in them.
 extension ProjectState {
-  /// What the project remembers.
+  /// What the project remembers; a folder is only named if nothing is in it.
   var json: JSON {
     var members = files.map { path, state in JSON.Member(name: path, value: Self.json(state)) }
-    members += folders.map { JSON.Member(name: $0 + "/", value: .object([])) }
+    let full = files.keys.reduce(into: Set<String>()) { $0.formUnion(Self.folders(above: $1)) }
+      .union(folders.flatMap { Self.folders(above: $0) })
+    members += folders.subtracting(full).map { JSON.Member(name: $0 + "/", value: .object([])) }
     members.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
     return .object(members)
+  }
+
+  private static func folders(above path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 
   private static func json(_ state: FileState) -> JSON {
@@ -58,9 +64,9 @@ extension ProjectState {
     guard case .object(let members) = json else { return nil }
     for member in members {
       guard case .object = member.value else { return nil }
-      if member.name.hasSuffix("/") {
-        folders.insert(String(member.name.dropLast()))
-      } else if let destination = member.value["link"]?.text {
+      folders.formUnion(Self.folders(above: member.name))
+      if member.name.hasSuffix("/") { continue }
+      if let destination = member.value["link"]?.text {
         files[member.name] = .link(to: destination)
       } else {
         let content: FileState.Content

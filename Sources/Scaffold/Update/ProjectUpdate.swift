@@ -82,9 +82,9 @@ public struct ProjectUpdate {
     }
   }
 
-  /// Carries it out. What the project remembers comes last, so that an update that was cut off can
-  /// be repeated.
+  /// Carries it out.
   ///
+  /// What the project remembers comes last, so that an update that was cut off can be repeated.
   /// - Throws: `Failure` when the project is not committed to a git repository, or when a file cannot
   ///   be written.
   public func write() throws(Failure) {

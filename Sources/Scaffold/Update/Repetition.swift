@@ -6,9 +6,8 @@ struct Repetition {
   var isSameVersion = false
   /// Whether new questions are asked; else they get their defaults.
   var asks = false
-  /// Number of the choice that all random texts are made of; `nil` for real ones, and for the secrets
-  /// that were given. Secrets, which nobody remembers, have their defaults then.
+  /// The one choice that all random texts are made of; `nil` for real random texts.
   ///
-  /// Two versions rendered with the same number differ only where the template does.
+  /// Two versions that are rendered with the same constant differ only where the template does.
   var constant: Int?
 }

@@ -24,13 +24,12 @@ struct VariableLines {
   /// The user's lines by the line with constants.
   private var mine: [Data: Data] = [:]
 
-  /// Compares three renderings of a file line by line.
+  /// Compares three renderings of a file line by line; `nil` if they do not have the same lines.
   ///
   /// - Parameters:
   ///   - comparable: the file with constants.
   ///   - contrast: the file with other constants.
   ///   - fresh: the file as it may go into a project.
-  /// - Returns: `nil` if they do not have the same lines.
   init?(comparable: Data, contrast: Data, fresh: Data) {
     let lines = Self.lines(comparable)
     let others = Self.lines(contrast)
