@@ -76,7 +76,7 @@ import Testing
     #expect(
       prompter.said == [
         "The earlier answer to 'pick' is not used: it is no longer one of the choices.",
-        "The earlier answer to 'mail' is not used: 'x' does not match the pattern '.*!'.",
+        "The earlier answer to 'mail' is not used: 'x' does not match the pattern .*!.",
       ])
     #expect(try project.text("answers") == "mail=mail!\nname=p\npick=c\n")
   }
