@@ -181,6 +181,11 @@ import Testing
       ["--update", "--dry-run"],
       "Error: --dry-run is for new projects, not for --update. Use --diff to see what would change."
     ),
+    (
+      ["--check", "name=x"],
+      "Error: --check compares with the answers the project remembers; give others to --diff or "
+        + "--update."
+    ),
     (["--diff", "-o", "x"], "Error: --output-dir is for new projects, not for --diff."),
     (
       ["-C", "x"],

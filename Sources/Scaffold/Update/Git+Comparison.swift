@@ -12,7 +12,9 @@ extension Git {
   func difference(in folder: String, hasColours: Bool) throws(Failure) -> Data {
     let result = try start(
       [
-        "diff", "--no-index", "--no-prefix", "--no-renames", "--no-ext-diff", "--no-textconv",
+        // Line ends are compared as they are, whatever the user's settings.
+        "-c", "core.autocrlf=false", "diff", "--no-index", "--no-prefix", "--no-renames",
+        "--no-ext-diff", "--no-textconv",
         "--binary", "--color=\(hasColours ? "always" : "never")", "--", "a", "b",
       ], in: folder)
     guard (0...1).contains(result.code) else {

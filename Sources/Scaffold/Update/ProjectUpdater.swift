@@ -164,7 +164,15 @@ public struct ProjectUpdater {
       }
       return state
     }
-    let snapshot = try git.snapshot(of: Folder.resolved(template.repository), at: commit)
+    let snapshot: String
+    do throws(Failure) {
+      snapshot = try git.snapshot(of: Folder.resolved(template.repository), at: commit)
+    } catch {
+      throw Failure(
+        "the template has no commit '\(commit)', which the project is of", at: record.template,
+        remedy: "Correct 'commit' in \(ProjectRecord.name) to one that it has",
+        status: .missingInput, cause: error.description)
+    }
     defer { Folder.remove(snapshot) }
     guard let folder = try TemplateLocator.template(in: snapshot, record.directory) else {
       throw Failure(

@@ -18,6 +18,11 @@ extension New {
         "'\(templates[0])' is not of the form name=value. The project knows its template; "
           + "name a project with -C.")
     }
+    guard !update.check || answers.isEmpty else {
+      throw ValidationError(
+        "--check compares with the answers the project remembers; give others to --diff or --update."
+      )
+    }
     guard update.reference == nil || scaffold.checkout == nil else {
       throw ValidationError(
         "Name the branch, tag or commit behind --update or --checkout, not both.")

@@ -259,6 +259,39 @@ import Testing
     #expect(try FolderSnapshot(project.path).files["a.txt"] == before.files["a.txt"])
   }
 
+  @Test func aProjectInAFolderOfALargerRepository() throws {
+    let project = try UpdatedProject(["a.txt": "1\n", "b.txt": "1\n"])
+    try FileManager.default.removeItem(atPath: project.path + "/.git")
+    try FileManager.default.removeItem(atPath: project.home.kept)
+    let whole = try TemplateRepository(project.home.folder.path)
+    try whole.commit("all", to: "outside")
+    try project.change("a.txt", to: "2\n")
+    try project.change("new.txt", to: "2\n")
+    try project.home.folder.write("changed", to: whole.path + "/outside")
+    try project.home.folder.write("2\n", to: project.path + "/new.txt")
+    try project.home.folder.write("mine", to: project.path + "/mine.txt")
+    try project.publish()
+    #expect(try project.update() == ["M a.txt"])
+    try project.change("a.txt", to: "3\n")
+    try project.publish()
+    #expect(
+      project.problem()
+        == "~/p: the project has changes that are not committed ('.fairmlpf.json' and 1 more), so "
+        + "an update could not be undone. Commit or stash them first.")
+  }
+
+  @Test func aCommitThatIsGoneIsNamed() throws {
+    let project = try UpdatedProject(["a.txt": "1\n"])
+    let commit = String(repeating: "1", count: 40)
+    var record = try project.record
+    record.commit = commit
+    try AtomicFile.write(record.text, to: project.path + "/.fairmlpf.json")
+    #expect(
+      project.problem()
+        == "file://~/theirs: the template has no commit '\(commit)', which the project is of. "
+        + "Correct 'commit' in .fairmlpf.json to one that it has.")
+  }
+
   @Test func anUpdateThatWasCutOffIsRepeated() throws {
     let project = try UpdatedProject(["a.txt": "1\n", "b.txt": "1\n", "c.txt": "1\n"])
     try project.change("a.txt", to: "2\n")

@@ -70,6 +70,32 @@ import Testing
     #expect(try project.text("a.txt") == "3\n")
   }
 
+  @Test func anArchiveIsComparedWithWhatItMade() throws {
+    let home = try Home()
+    let path = home.folder.path + "/t.zip"
+    func pack(_ text: String) throws {
+      try StoredZip.bytes([
+        .init(name: "t/", mode: 0o40755),
+        .init(name: "t/cookiecutter.json", text: #"{"name": "p"}"#),
+        .init(name: "t/{{cookiecutter.name}}/a.txt", text: text, mode: 0o100644),
+        .init(name: "t/{{cookiecutter.name}}/from", text: "{{cookiecutter._repo_dir}}"),
+      ]).write(to: URL(filePath: path))
+    }
+    try pack("1\n")
+    let template = try home.locate(path)
+    let project = try Generator(template: template, name: path, tool: "fairmlpf test")
+      .generate(GeneratorOptions(now: 0, output: home.folder.path))
+    template.remove()
+    func changes() throws -> [String] {
+      try home.updater().prepare(
+        project, checkout: nil, GeneratorOptions(now: 0), for: .look, prompter: home.prompter
+      ) { update in update.changes.map(\.path) }
+    }
+    #expect(try changes() == [])
+    try pack("2\n")
+    #expect(try changes() == ["a.txt"])
+  }
+
   @Test func aProjectThatRemembersNothingSaysSo() throws {
     let project = try UpdatedProject(["a.txt": "1\n"], isCommitted: false)
     var record = try project.record

@@ -147,13 +147,7 @@ import Testing
     #expect(try ProjectRecord(of: path).directory == "some/b")
     try home.folder.write("new", to: template.path + "/some/b/{{cookiecutter.name}}/file")
     try template.commit("second", to: "message")
-    let updater = ProjectUpdater(
-      locator: TemplateLocator(
-        configuration: try UserConfiguration(
-          file: nil, ignoresFiles: true, environment: ["HOME": home.folder.path]),
-        isInteractive: false, password: nil, agent: "test/1"),
-      bundled: { () throws(Failure) in "nowhere" }, isInteractive: false, tool: "fairmlpf test")
-    let changes = try updater.prepare(
+    let changes = try home.updater().prepare(
       path, checkout: nil, GeneratorOptions(now: 0), for: .look, prompter: home.prompter
     ) { update in update.changes.map(\.path) }
     #expect(changes == ["file"])

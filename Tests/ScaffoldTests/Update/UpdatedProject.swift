@@ -98,37 +98,15 @@ struct UpdatedProject {
     get throws { try ProjectRecord(of: path) }
   }
 
-  /// The updater of these tests.
-  var updater: ProjectUpdater {
-    get throws {
-      ProjectUpdater(
-        locator: TemplateLocator(
-          configuration: try UserConfiguration(
-            file: nil, ignoresFiles: true, environment: ["HOME": home.folder.path]),
-          isInteractive: false, password: nil, agent: "test/1"),
-        bundled: { () throws(Failure) in "nowhere" }, isInteractive: false, tool: "fairmlpf test")
-    }
-  }
-
   /// Prepares an update and hands it on.
   func prepare<Result>(
     _ checkout: String? = nil, _ answers: [String: String] = [:],
     for purpose: ProjectUpdater.Purpose = .update, prompter: (any Prompter)? = nil,
     _ body: (ProjectUpdate) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try updaterOrFailure().prepare(
+    try home.updater().prepare(
       path, checkout: checkout, GeneratorOptions(now: 0, answers: answers), for: purpose,
       prompter: prompter ?? DefaultsPrompter(speaker: home.prompter), body)
-  }
-
-  private func updaterOrFailure() throws(Failure) -> ProjectUpdater {
-    do {
-      return try updater
-    } catch let error as Failure {
-      throw error
-    } catch {
-      throw Failure("\(error)", status: .internalError)
-    }
   }
 
   /// Updates the project; a line for each change, as the program prints it.
@@ -156,5 +134,17 @@ struct UpdatedProject {
     failure { () throws(Failure) in
       try prepare(checkout, answers) { update throws(Failure) in try update.write() }
     }?.description.replacing(home.folder.path, with: "~")
+  }
+}
+
+extension Home {
+  /// Updates projects whose templates are found from this home.
+  func updater() throws(Failure) -> ProjectUpdater {
+    ProjectUpdater(
+      locator: TemplateLocator(
+        configuration: try UserConfiguration(
+          file: nil, ignoresFiles: true, environment: ["HOME": folder.path]),
+        isInteractive: false, password: nil, agent: "test/1"),
+      bundled: { () throws(Failure) in "nowhere" }, isInteractive: false, tool: "fairmlpf test")
   }
 }
