@@ -144,9 +144,10 @@ public struct ProjectUpdater {
     } catch {
       guard error.status == .missingInput else { throw error }
       var failure = error
-      failure.remedy +=
-        (error.remedy.isEmpty || error.remedy.hasSuffix("?") ? " The" : "; the")
-        + " project remembers where its template is in \(project)/\(ProjectRecord.name)"
+      failure.remedy =
+        checkout != nil && checkout != record.checkout
+        ? "Name another branch, tag or commit"
+        : "Correct 'template', 'checkout' and 'directory' in \(project)/\(ProjectRecord.name)"
       throw failure
     }
   }

@@ -232,8 +232,7 @@ import Testing
     #expect(
       project.problem("nowhere")
         == "file://~/theirs: the repository has no branch, tag or commit 'nowhere'. "
-        + "Correct --checkout; the project remembers where its template is in "
-        + "~/p/.fairmlpf.json.")
+        + "Name another branch, tag or commit.")
   }
 
   @Test func onlyWhatIsCommittedIsChanged() throws {

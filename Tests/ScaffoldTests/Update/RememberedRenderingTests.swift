@@ -112,8 +112,7 @@ import Testing
     try FileManager.default.removeItem(atPath: project.template.path)
     #expect(
       project.problem()
-        == "there is no template '~/theirs' (no cookiecutter.json in '~/theirs'). Name a folder "
-        + "that has one, or the address of a git repository; the project remembers where its "
-        + "template is in ~/p/.fairmlpf.json.")
+        == "there is no template '~/theirs' (no cookiecutter.json in '~/theirs'). Correct "
+        + "'template', 'checkout' and 'directory' in ~/p/.fairmlpf.json.")
   }
 }
