@@ -72,55 +72,66 @@ public struct ProjectUpdater {
     if let created = record.created {
       (options.now, options.localOffset) = (created.seconds, created.offset)
     }
-    let isAsking = purpose == .update
+    options.repetition = Repetition(answers: record.answers)
     let generator = Generator(
       template: template, name: record.template, checkout: wanted, directory: record.directory,
       tool: tool, isCancelled: isCancelled)
-    options.repetition = Repetition(answers: record.answers)
-    if isAsking {
-      // Nobody shall answer questions for an update that is refused.
-      let names = Set(record.answers.map(\.name))
-      let seen = try generator.plan(options, DefaultsPrompter(), runsHooks: false).answers.shown
-      if seen.contains(where: { !names.contains($0.name) }) {
-        try WorkTree(git: git, project: project).requireCommitted([ProjectRecord.name])
-      }
+    if purpose == .update {
       options.repetition?.asks = true
+      try check(WorkTree(git: git, project: project), before: generator, options)
     }
     // Questions come first: an interrupt at one of them ends the program.
-    let fresh = try generator.plan(options, prompter, runsHooks: false)
-    if isAsking { tell(about: fresh, options, prompter) }
-    let base = try base(record, template, options, git)
-    var constants: [Rendering] = []
-    for constant in 0...1 {
-      var options = options
-      options.answers = options.answers.filter { $0.key.hasPrefix("_") }
-      options.repetition = Repetition(
-        answers: fresh.answers.shown, isSameVersion: true, constant: constant)
-      constants.append(
-        try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render())
-    }
+    let plan = try generator.plan(options, prompter, runsHooks: false)
+    let versions = try versions(
+      plan, generator, options, base: try base(record, template, options, git))
+    let outcome = try ProjectMerge(
+      project: project, versions: versions, git: git,
+      labels: ["yours", Self.label(record.commit), Self.label(template.commit)]
+    ).outcome()
+    if purpose == .update, !outcome.changes.isEmpty { tell(about: plan, options, prompter) }
 
     var new = ProjectRecord(
       template: record.template, checkout: wanted, commit: template.commit,
-      directory: fresh.directory, tool: tool, created: record.created,
-      answers: fresh.answers.shown)
-    let versions = Versions(
-      base: base, comparable: constants[0], contrast: constants[1],
-      fresh: try fresh.renderer.render())
+      directory: plan.directory, tool: tool, created: record.created,
+      answers: plan.answers.shown)
     if new.commit == nil { new.rendering = try ProjectState(versions.comparable) }
-    let merge = ProjectMerge(
-      project: project, versions: versions, git: git,
-      labels: [
-        "yours", Self.label(record.commit), Self.label(template.commit),
-      ])
-    let outcome = try merge.outcome()
-    var unchanged = record
-    unchanged.tool = tool
+    var old = record
+    old.tool = tool
     return try body(
       ProjectUpdate(
         project: project, source: record.template, commits: (record.commit, template.commit),
         changes: outcome.changes, kept: outcome.kept, git: git, isCancelled: isCancelled,
-        oldFolders: outcome.oldFolders, record: new == unchanged ? nil : new))
+        oldFolders: outcome.oldFolders, record: new == old ? nil : new))
+  }
+
+  /// Refuses, before anybody answers questions, an update that could not be carried out.
+  private func check(
+    _ workTree: WorkTree, before generator: Generator, _ options: GeneratorOptions
+  ) throws(Failure) {
+    var options = options
+    options.repetition?.asks = false
+    let names = options.repetition?.answers.map(\.name) ?? []
+    let plan = try generator.plan(options, DefaultsPrompter(), runsHooks: false)
+    if plan.answers.shown.contains(where: { !names.contains($0.name) }) {
+      try workTree.requireCommitted([ProjectRecord.name])
+    }
+  }
+
+  /// The renderings that are compared, all with the answers of the new version's plan.
+  private func versions(
+    _ plan: Generator.Plan, _ generator: Generator, _ options: GeneratorOptions,
+    base: ProjectState
+  ) throws(Failure) -> Versions {
+    func rendering(_ constant: Int) throws(Failure) -> Rendering {
+      var options = options
+      options.answers = options.answers.filter { $0.key.hasPrefix("_") }
+      options.repetition = Repetition(
+        answers: plan.answers.shown, isSameVersion: true, constant: constant)
+      return try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render()
+    }
+    return Versions(
+      base: base, comparable: try rendering(0), contrast: try rendering(1),
+      fresh: try plan.renderer.render())
   }
 
   private static func label(_ commit: String?) -> String {

@@ -37,7 +37,7 @@ struct UpdateSummary {
   var problems: [String] {
     found.conflicts.map { "conflict: \(Visible.line($0.path)): \($0.problem ?? "")." }
       + found.kept.map {
-        "kept: \(Visible.line($0)): the template has it no longer, but you have changed it."
+        "kept: \(Visible.line($0)): the template has it no longer, but yours is not as the template made it."
       }
   }
 

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -289,6 +290,38 @@ import Testing
       project.problem()
         == "file://~/theirs: the template has no commit '\(commit)', which the project is of. "
         + "Correct 'commit' in .fairmlpf.json to one that it has.")
+  }
+
+  @Test func anInterruptLeavesEverythingAsItWas() throws {
+    let project = try UpdatedProject(["a.txt": "1\n", "b.txt": "1\n", "gone": "1\n"])
+    for name in ["a.txt", "b.txt", "new/c.txt"] { try project.change(name, to: "2\n") }
+    try project.change("gone", to: nil)
+    try project.publish()
+    let before = try TemporaryFolder.tree(project.path)
+    let calls = Mutex(0)
+    /// Updates the project; the interrupt comes when the program has looked for it some times.
+    func update(after count: Int) throws(Failure) {
+      calls.withLock { $0 = 0 }
+      try project.home.updater(isCancelled: {
+        calls.withLock {
+          $0 += 1; return $0 > count
+        }
+      })
+      .prepare(
+        project.path, checkout: nil, GeneratorOptions(now: 0), for: .update,
+        prompter: DefaultsPrompter()
+      ) { update throws(Failure) in try update.write() }
+    }
+    var count = 0
+    while let error = failure({ () throws(Failure) in try update(after: count) }) {
+      #expect(error.status == .interrupted)
+      #expect(
+        try TemporaryFolder.tree(project.path).filter { !$0.key.hasPrefix(".git/") }
+          == before.filter { !$0.key.hasPrefix(".git/") })
+      count += 3
+    }
+    #expect(count > 10)
+    #expect(try project.tree()["new/c.txt"] == "644 2\n")
   }
 
   @Test func anUpdateThatWasCutOffIsRepeated() throws {

@@ -139,12 +139,15 @@ struct UpdatedProject {
 
 extension Home {
   /// Updates projects whose templates are found from this home.
-  func updater() throws(Failure) -> ProjectUpdater {
+  func updater(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(Failure) -> ProjectUpdater {
     ProjectUpdater(
       locator: TemplateLocator(
         configuration: try UserConfiguration(
           file: nil, ignoresFiles: true, environment: ["HOME": folder.path]),
         isInteractive: false, password: nil, agent: "test/1"),
-      bundled: { () throws(Failure) in "nowhere" }, isInteractive: false, tool: "fairmlpf test")
+      bundled: { () throws(Failure) in "nowhere" }, isInteractive: false, tool: "fairmlpf test",
+      isCancelled: isCancelled)
   }
 }
