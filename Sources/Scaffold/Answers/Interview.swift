@@ -29,22 +29,16 @@ struct Interview {
     let asked = members.filter { member in
       member.name != "__prompts__" && !kept.contains { $0.name == member.name }
     }
-    let count = asked.count { !$0.name.hasPrefix("_") }
-    var number = 0
-    for member in asked {
-      if member.name.hasPrefix("_") {
-        answers.set(member.name, try hidden(member, answers))
-      } else if case .object = member.value {
-        continue
-      } else {
-        number += 1
-        answers.set(member.name, try answer(member, (number, count), answers))
-      }
+    let dictionaries = asked.filter { !$0.name.hasPrefix("_") && $0.value.isObject }
+    let others = asked.filter { $0.name.hasPrefix("_") || !$0.value.isObject }
+    let numbered = (others + dictionaries).map(\.name).filter { name in
+      !name.hasPrefix("_") && repetition?.answers.contains { $0.name == name } != true
     }
-    for member in asked {
-      guard case .object = member.value, !member.name.hasPrefix("_") else { continue }
-      number += 1
-      answers.set(member.name, try answer(member, (number, count), answers))
+    for member in others + dictionaries {
+      answers.set(
+        member.name,
+        member.name.hasPrefix("_")
+          ? try hidden(member, answers) : try answer(member, numbered, answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -74,7 +68,7 @@ struct Interview {
   }
 
   private func answer(
-    _ member: JSON.Member, _ place: (number: Int, count: Int), _ answers: Answers
+    _ member: JSON.Member, _ numbered: [String], _ answers: Answers
   ) throws(Failure) -> JSON {
     // What the user gave is taken as it is; only templates are rendered.
     let initial: JSON
@@ -90,7 +84,7 @@ struct Interview {
     question.isSecret = extra?.isSecret ?? false
     question.rules = extra?.rules ?? []
     question.isRequired = extra?.isRequired ?? false || initial == .null
-    question.place = place
+    question.place = numbered.firstIndex(of: member.name).map { ($0 + 1, numbered.count) }
     if let earlier = try earlier(question, initial) { return earlier }
     let fallback: String?
     switch initial {

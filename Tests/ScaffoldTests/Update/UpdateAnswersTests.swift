@@ -13,7 +13,8 @@ import Testing
     private(set) var said: [String] = []
 
     func ask(_ question: Question, default fallback: String?) throws(Failure) -> String {
-      asked.append(question.name)
+      let place = question.place.map { " \($0.number)/\($0.count)" } ?? ""
+      asked.append(question.name + place)
       return question.kind == .text ? question.name + "!" : fallback ?? ""
     }
 
@@ -42,7 +43,7 @@ import Testing
     )
     let prompter = NamingPrompter()
     #expect(try project.update(prompter: prompter) == ["M answers"])
-    #expect(prompter.asked == ["new"])
+    #expect(prompter.asked == ["new 1/1"])
     #expect(try project.text("answers") == "flag=True\nname=p\nnew=new!\npick=b\nwho=Me\n")
     #expect(
       JSON.object(try project.record.answers)
