@@ -101,7 +101,8 @@ struct Interview {
       // A default that nobody saw need not obey the rules.
       guard try isAsked(extra, answers), !isUnseen(question) else {
         if case .array(let items) = initial { return items.first ?? .null }
-        return question.isSecret && initial == .null ? .string("") : initial
+        guard question.isSecret, question.kind == .text else { return initial }
+        return repetition?.secret.map { .string($0) } ?? (initial == .null ? .string("") : initial)
       }
       if fallback == nil, prompter is DefaultsPrompter { return .null }
       answer = try prompter.ask(question, default: fallback)

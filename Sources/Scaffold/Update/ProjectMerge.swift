@@ -7,7 +7,8 @@ struct Versions {
   let base: ProjectState
   /// What the new version makes, comparable with the base.
   let comparable: Rendering
-  /// The same with other constants in the place of random texts.
+  /// The same with other constants in the place of random texts and secrets, which shows where these
+  /// are.
   let contrast: Rendering
   /// What the new version makes, with random texts of its own and the secrets that were given.
   let fresh: Rendering

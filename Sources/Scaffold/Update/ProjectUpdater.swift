@@ -122,16 +122,24 @@ public struct ProjectUpdater {
     _ plan: Generator.Plan, _ generator: Generator, _ options: GeneratorOptions,
     base: ProjectState
   ) throws(Failure) -> Versions {
-    func rendering(_ constant: Int) throws(Failure) -> Rendering {
+    func rendering(_ constant: Int, secret: String? = nil) throws(Failure) -> Rendering {
       var options = options
       options.answers = options.answers.filter { $0.key.hasPrefix("_") }
       options.repetition = Repetition(
-        answers: plan.answers.shown, isSameVersion: true, constant: constant)
+        answers: plan.answers.shown, isSameVersion: true, constant: constant, secret: secret)
       return try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render()
     }
+    let comparable = try rendering(0)
+    var contrast = comparable
+    do throws(Failure) {
+      contrast = try rendering(1, secret: "*")
+    } catch {
+      // A secret may be too different from what the template expects; then it cannot be told where
+      // secrets are.
+      guard error.status != .interrupted else { throw error }
+    }
     return Versions(
-      base: base, comparable: try rendering(0), contrast: try rendering(1),
-      fresh: try plan.renderer.render())
+      base: base, comparable: comparable, contrast: contrast, fresh: try plan.renderer.render())
   }
 
   private static func label(_ commit: String?) -> String {

@@ -10,4 +10,6 @@ struct Repetition {
   ///
   /// Two versions that are rendered with the same constant differ only where the template does.
   var constant: Int?
+  /// What stands for secrets that are texts; `nil` for their defaults.
+  var secret: String?
 }

@@ -9,12 +9,20 @@ struct VariableLines {
   /// How a line with constants looks in a project.
   private struct Pattern {
     let line: Data
-    /// Where the line has a text of its own in each project.
-    let isFree: [Bool]
+    /// The same line with other constants.
+    let contrast: Data
 
+    /// Random texts have one length, whatever they are; other texts have any length.
     func matches(_ other: Data) -> Bool {
-      other.count == line.count
-        && zip(zip(line, other), isFree).allSatisfy { $0.0 == $0.1 || $1 }
+      if line.count == contrast.count {
+        return other.count == line.count
+          && zip(zip(line, contrast), other).allSatisfy { $0.0 != $0.1 || $0.0 == $1 }
+      }
+      let start = zip(line, contrast).prefix { $0 == $1 }.count
+      let rest = min(line.count, contrast.count) - start
+      let end = zip(line.reversed(), contrast.reversed()).prefix { $0 == $1 }.prefix(rest).count
+      return other.count >= start + end && other.starts(with: line.prefix(start))
+        && other.suffix(end) == line.suffix(end)
     }
   }
 
@@ -24,25 +32,25 @@ struct VariableLines {
   /// The user's lines by the line with constants.
   private var mine: [Data: Data] = [:]
 
-  /// Compares three renderings of a file line by line; `nil` if they do not have the same lines.
+  /// Compares three renderings of a file line by line; `nil` if there is no new line for each one with
+  /// constants.
   ///
   /// - Parameters:
   ///   - comparable: the file with constants.
-  ///   - contrast: the file with other constants.
+  ///   - contrast: the file with other constants, to see where they are; with other lines it tells
+  ///     nothing.
   ///   - fresh: the file as it may go into a project.
   init?(comparable: Data, contrast: Data, fresh: Data) {
     let lines = Self.lines(comparable)
     let others = Self.lines(contrast)
     let new = Self.lines(fresh)
-    guard lines.count == others.count, lines.count == new.count else { return nil }
+    guard lines.count == new.count else { return nil }
+    let isAlike = lines.count == others.count
     var patterns: [Pattern] = []
     for (index, line) in lines.enumerated() {
       if line != new[index] { self.fresh[line, default: []].append(new[index]) }
-      if line != others[index], line.count == others[index].count,
-        lines.count(where: { $0 == line }) == 1
-      {
-        patterns.append(
-          Pattern(line: line, isFree: zip(line, others[index]).map { $0.0 != $0.1 }))
+      if isAlike, line != others[index], lines.count(where: { $0 == line }) == 1 {
+        patterns.append(Pattern(line: line, contrast: others[index]))
       }
     }
     self.patterns = patterns

@@ -105,15 +105,15 @@ import Testing
 
   @Test(arguments: [true, false]) func secretsAreNeverWrittenDown(_ isCommitted: Bool) throws {
     let project = try UpdatedProject(
-      #"{"name": "p", "key": "default"}"#, ["env": "KEY={{cookiecutter.key}}\n\n\n1\n"],
+      #"{"name": "p", "key": "default"}"#, ["env": "KEY={{cookiecutter.key}}\n1\n"],
       extras: "questions: {key: {secret: true}}\n", isCommitted: isCommitted,
       answers: ["key": "hunter2"])
-    #expect(try project.text("env") == "KEY=hunter2\n\n\n1\n")
+    #expect(try project.text("env") == "KEY=hunter2\n1\n")
     #expect(try project.text(".fairmlpf.json").contains("hunter2") == false)
-    try project.change("env", to: "KEY={{cookiecutter.key}}\n\n\n2\n")
+    try project.change("env", to: "KEY={{cookiecutter.key}}\n2\n")
     if isCommitted { try project.publish() }
     #expect(try project.update() == ["M env"])
-    #expect(try project.text("env") == "KEY=hunter2\n\n\n2\n")
+    #expect(try project.text("env") == "KEY=hunter2\n2\n")
     #expect(try project.text(".fairmlpf.json").contains("hunter2") == false)
     #expect(
       project.home.prompter.said == [
@@ -122,10 +122,10 @@ import Testing
       ])
     try project.commit()
 
-    try project.change("env", to: "KEY={{cookiecutter.key}}\n\n\n2\n\nAGAIN={{cookiecutter.key}}\n")
+    try project.change("env", to: "KEY={{cookiecutter.key}}\n2\nAGAIN={{cookiecutter.key}}\n")
     if isCommitted { try project.publish() }
     #expect(try project.update(nil, ["key": "hunter2"]) == ["M env"])
-    #expect(try project.text("env") == "KEY=hunter2\n\n\n2\n\nAGAIN=hunter2\n")
+    #expect(try project.text("env") == "KEY=hunter2\n2\nAGAIN=hunter2\n")
     #expect(try project.text(".fairmlpf.json").contains("hunter2") == false)
   }
 

@@ -47,9 +47,29 @@ import Testing
     #expect(text(variable.restored(Data("p=aa\nx\np=aa\np=aa".utf8))) == "p=12\nx\np=34\np=34")
   }
 
-  @Test func otherLinesCannotBeCompared() {
+  /// A secret has any length.
+  @Test(arguments: [
+    ("key: 'hunter2'!", true), ("key: ''!", true), ("key: 'hunter2'", false),
+    ("other: 'hunter2'!", false), ("key: '!", false),
+  ])
+  func aSecretIsFound(_ yours: String, _ isFound: Bool) throws {
+    var variable = try #require(
+      VariableLines(
+        comparable: Data("key: 'default'!".utf8), contrast: Data("key: '*'!".utf8),
+        fresh: Data("key: 'default'!".utf8)))
+    let hidden = variable.hidden(in: Data(yours.utf8), base: Data("key: 'default'!".utf8))
+    #expect(text(hidden) == (isFound ? "key: 'default'!" : yours))
+    #expect(text(variable.restored(hidden)) == yours)
+  }
+
+  @Test func otherLinesCannotBeCompared() throws {
     #expect(
-      VariableLines(comparable: Data("a".utf8), contrast: Data("b\n".utf8), fresh: Data("c".utf8))
+      VariableLines(comparable: Data("a".utf8), contrast: Data("b".utf8), fresh: Data("c\n".utf8))
         == nil)
+    // Nobody can tell where the constants are, but none gets into the project.
+    var variable = try #require(
+      VariableLines(comparable: Data("a".utf8), contrast: Data("b\n".utf8), fresh: Data("c".utf8)))
+    #expect(text(variable.hidden(in: Data("x".utf8), base: Data("a".utf8))) == "x")
+    #expect(text(variable.restored(Data("a".utf8))) == "c")
   }
 }
