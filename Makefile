@@ -10,7 +10,7 @@ DEMO ?= demo
 RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf
 PROGRAM = $(shell swift build --configuration release --static-swift-stdlib --show-bin-path)/fairmlpf
 
-.PHONY: help build demo test lint format bench install uninstall clean
+.PHONY: help build demo test lint format bench fuzz install uninstall clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,15 +31,18 @@ test: ## Run all tests
 
 lint: ## Check the format of the source, and build with warnings as errors
 	@Scripts/install-dependencies test
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 	FAIRMLPF_STRICT=1 swift build --build-tests
 
 format: ## Put the source into its format
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 bench: ## Time the engine beside PyTorch (installs PyTorch into Benchmarks/.venv)
 	@Scripts/install-dependencies test
 	Benchmarks/compare
+
+fuzz: ## Feed what reads templates with a million changed texts
+	Fuzzing/run
 
 install: build ## Put the program, its resources and shell completions under PREFIX
 	install -d "$(PREFIX)/bin" "$(PREFIX)/share/fairmlpf" \
@@ -61,4 +64,4 @@ uninstall: ## Remove what install put under PREFIX
 
 clean: ## Remove everything that was built
 	swift package clean
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

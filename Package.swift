@@ -21,6 +21,9 @@ let package = Package(
   products: [
     .executable(name: "fairmlpf", targets: ["fairmlpf"]),
     .library(name: "MLPF", targets: ["Files", "Events", "MLPF", "Relevance"]),
+    // For Benchmarks and Fuzzing.
+    .library(name: "Jinja", targets: ["Jinja"]),
+    .library(name: "Scaffold", targets: ["Scaffold"]),
   ],
   dependencies: [
     // Commands, help and shell completion.

@@ -7,6 +7,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "fairmlpf", path: "..")],
   targets: [
-    .executableTarget(name: "bench", dependencies: [.product(name: "MLPF", package: "fairmlpf")])
+    .executableTarget(name: "bench", dependencies: [.product(name: "MLPF", package: "fairmlpf")]),
+    .executableTarget(
+      name: "templates", dependencies: [.product(name: "Jinja", package: "fairmlpf")]),
   ]
 )

@@ -77,8 +77,15 @@ public struct ChildProcess: Sendable {
     var environmentStrings = unsafe variables.map { unsafe strdup($0) } + [nil]
     defer { unsafe (argumentStrings + environmentStrings).forEach { unsafe free($0) } }
     var number: pid_t = 0
-    let code = unsafe posix_spawn(
-      &number, program, &actions, &attributes, &argumentStrings, &environmentStrings)
+    var code: Int32 = 0
+    // A script just written counts as busy while another thread starts a program, which holds all
+    // open files for a moment.
+    for attempt in 0..<100 {
+      code = unsafe posix_spawn(
+        &number, program, &actions, &attributes, &argumentStrings, &environmentStrings)
+      guard code == ETXTBSY, attempt < 99 else { break }
+      usleep(5_000)
+    }
     guard code == 0 else { throw Failure.system(code, "run", program) }
     self.number = number
   }

@@ -34,12 +34,21 @@ extension Arguments {
   func integer(_ index: Int, _ name: String) throws(TemplateError) -> Int? {
     guard let value = value(index, name) else { return nil }
     if case .none = value { return nil }
+    return try Self.integer(value)
+  }
+
+  static func integer(_ value: Value) throws(TemplateError) -> Int {
+    // Larger numbers have no use as arguments, and would overflow sums.
+    let limit = 1_000_000_000_000
+    if case .big(let number) = value { return number.isNegative ? -limit : limit }
     guard let number = value.integer else {
+      if case .undefined(let missing) = value {
+        throw TemplateError(.undefined, missing.reason)
+      }
       throw TemplateError(
         .type, "'\(value.typeName)' object cannot be interpreted as an integer")
     }
-    // Larger numbers have no use here, and would overflow sums.
-    return min(max(number, -1_000_000_000_000), 1_000_000_000_000)
+    return min(max(number, -limit), limit)
   }
 
   func flag(_ index: Int, _ name: String, _ fallback: Bool = false) throws(TemplateError) -> Bool {

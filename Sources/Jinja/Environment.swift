@@ -12,6 +12,10 @@ public struct Environment: Sendable {
   public var commentStart = "{#"
   /// Closes a comment.
   public var commentEnd = "#}"
+  /// Makes a statement of a line that begins with it; `nil` means that there are none.
+  public var lineStatementPrefix: String?
+  /// Begins a comment that reaches to the end of the line; `nil` means that there are none.
+  public var lineCommentPrefix: String?
   /// Whether the first line end after a statement is dropped.
   public var trimBlocks = false
   /// Whether white space between the start of a line and a statement is dropped.
@@ -34,8 +38,12 @@ public struct Environment: Sendable {
   public var loader: (@Sendable (_ name: String) -> String?)?
   /// The longest text or list a template may make, in characters or elements.
   public var sizeLimit = 10_000_000
+  /// The size of all texts and lists one rendering makes together, which bounds its memory.
+  var totalLimit: Int { 10 * min(sizeLimit, .max / 10) }
   /// How many turns all loops of one rendering may take together.
   public var iterationLimit = 1_000_000
+  /// How many statements and expressions one rendering may go through, which bounds its time.
+  public var stepLimit = 10_000_000
 
   /// Creates the environment that cookiecutter uses.
   public init() {}
@@ -47,10 +55,16 @@ enum NestingLimit {
   static let syntax = 100
   /// For a chain of operators or attributes without brackets.
   static let chain = 300
+  /// For an expression with all its brackets and chains.
+  static let expression = 400
   /// For the evaluation, which includes calls of macros.
-  static let evaluation = 500
-  /// For templates that extend, include or import each other.
-  static let templates = 30
+  static let evaluation = 900
   /// For printing and comparing values.
   static let value = 200
+  /// For the text of a list or dictionary, in bytes.
+  static let printed = 10_000_000
+  /// For the elements that one comparison looks at.
+  static let compared = 1_000_000
+  /// How deep values are walked through on the stack that happens to be there.
+  static let shallow = 50
 }

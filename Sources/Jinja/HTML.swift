@@ -41,21 +41,36 @@ enum HTML {
       return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
     }
     if name.hasPrefix("#") { return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init) }
-    return ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"][name]
+    return entities[name]
   }
 
   /// Removes tags and comments, and joins white space.
   static func withoutTags(_ text: String) -> String {
     var result: [Unicode.Scalar] = []
-    var rest = text.scalars[...]
-    while let scalar = rest.first {
-      let end = rest.starts(with: "<!--".unicodeScalars) ? "-->".scalars : [">"]
-      if scalar == "<", let range = Array(rest).firstRange(of: end) {
-        rest = rest.dropFirst(range.upperBound)
-      } else {
-        result.append(scalar)
-        rest = rest.dropFirst()
+    let scalars = text.scalars
+    var index = 0
+    // Where no end follows, none follows later either, and nobody needs to look again.
+    var (mayEndComment, mayEndTag) = (true, true)
+    while index < scalars.count {
+      if scalars[index] == "<" {
+        let isComment = mayEndComment && scalars[index...].starts(with: "<!--".unicodeScalars)
+        if isComment {
+          if let range = scalars.firstRange(of: "-->".scalars, from: index) {
+            index = range.upperBound
+            continue
+          }
+          mayEndComment = false
+        }
+        if mayEndTag {
+          if let end = scalars[index...].firstIndex(of: ">") {
+            index = end + 1
+            continue
+          }
+          mayEndTag = false
+        }
       }
+      result.append(scalars[index])
+      index += 1
     }
     return unescaped(String(scalars: result).words().joined(separator: " "))
   }

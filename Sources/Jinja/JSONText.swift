@@ -17,34 +17,54 @@ enum JSONText {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the value is nested too deeply to be written as JSON")
     }
+    guard depth == NestingLimit.shallow else {
+      return try writeShallow(value, style, depth, &result)
+    }
+    try DeepStack.run { () throws(TemplateError) in
+      try writeShallow(value, style, depth, &result)
+    }
+  }
+
+  private static func writeShallow(
+    _ value: Value, _ style: Style, _ depth: Int, _ result: inout String
+  ) throws(TemplateError) {
     switch value {
     case .none: result += "null"
     case .bool(let flag): result += flag ? "true" : "false"
     case .int(let number): result += String(number)
+    case .big(let number): result += try number.printed()
     case .float(let number):
       result +=
         number.isNaN
         ? "NaN"
         : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : Value.decimal(number)
     case .string(let text), .markup(let text): result += quoted(text)
+    case .list(let list) where list.range != nil:
+      throw TemplateError(.type, "Object of type range is not JSON serializable")
     case .list(let list), .tuple(let list):
       try group("[", "]", list.items.count, style, depth, &result) {
         index, result throws(TemplateError) in
         try write(list.items[index], style, depth + 1, &result)
       }
     case .dict(let dict):
-      var pairs: [(key: String, value: Value)] = []
-      for (key, value) in dict.pairs { pairs.append((try name(key), value)) }
+      var items = View(dict, .items).items
       if style.sortsKeys {
-        pairs.sort { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+        items = try Sorting.sorted(items, isReversed: false) { pair throws(TemplateError) in
+          try pair.elements()[0]
+        }
+      }
+      var pairs: [(key: String, value: Value)] = []
+      for item in items {
+        let parts = try item.elements()
+        pairs.append((try name(parts[0]), parts[1]))
       }
       try group("{", "}", pairs.count, style, depth, &result) {
         index, result throws(TemplateError) in
         result += quoted(pairs[index].key) + ": "
         try write(pairs[index].value, style, depth + 1, &result)
       }
-    case .undefined(let missing):
-      throw TemplateError(.undefined, missing.reason)
+    case .undefined:
+      throw TemplateError(.type, "Object of type StrictUndefined is not JSON serializable")
     default:
       throw TemplateError(
         .type, "Object of type \(value.typeName) is not JSON serializable")
@@ -64,6 +84,7 @@ enum JSONText {
       if index > 0 { result += style.indent == nil ? ", " : "," }
       line(depth + 1)
       try element(index, &result)
+      try Value.checkSize(result)
     }
     line(depth)
     result += close
@@ -74,7 +95,7 @@ enum JSONText {
     case .string(let text), .markup(let text): return text
     case .none: return "null"
     case .bool(let flag): return flag ? "true" : "false"
-    case .int, .float: return try key.represented()
+    case .int, .big, .float: return try key.represented()
     default:
       throw TemplateError(
         .type, "keys must be str, int, float, bool or None, not \(key.typeName)")

@@ -6,7 +6,7 @@
 /// ```
 public struct Template: Sendable {
   let nodes: [Node]
-  let blocks: [String: Node.Block]
+  let blocks: [String: [Node]]
   let environment: Environment
   let file: String
   let source: [Unicode.Scalar]
@@ -41,17 +41,14 @@ public struct Template: Sendable {
   /// - Returns: the text.
   /// - Throws: `TemplateError` with the place where rendering stopped.
   public func render(_ context: [String: Value] = [:]) throws(TemplateError) -> String {
-    do throws(TemplateError) {
-      let evaluator = Evaluator(environment, context)
-      return try evaluator.run(self)
-    } catch {
-      throw error.located(in: file, source: source)
-    }
+    let evaluator = Evaluator(self, context)
+    return try evaluator.run()
   }
 
   /// Turns every line end into one line feed and drops the last one where asked.
   private static func normalised(_ text: String, _ environment: Environment) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
     var afterReturn = false
     for scalar in text.unicodeScalars {
       if scalar == "\r" {

@@ -6,8 +6,14 @@ public struct TemplateError: Error, Sendable, Equatable, CustomStringConvertible
     case syntax = "TemplateSyntaxError"
     /// The template names a filter or test that does not exist.
     case assertion = "TemplateAssertionError"
+    /// A filter that is given what it does not take.
+    case argument = "FilterArgumentError"
+    /// An attribute that an operation needs.
+    case attribute = "AttributeError"
     /// A mistake that only rendering could find.
     case runtime = "TemplateRuntimeError"
+    /// A template that the loader does not find.
+    case notFound = "TemplateNotFound"
     /// A variable, attribute or element that does not exist.
     case undefined = "UndefinedError"
     /// An operation on values of the wrong type.

@@ -25,7 +25,10 @@ enum Tests {
       if case .bool(false) = value { true } else { false }
     },
     "integer": { _, value, _ throws(TemplateError) in
-      if case .int = value { true } else { false }
+      switch value {
+      case .int, .big: true
+      default: false
+      }
     },
     "float": { _, value, _ throws(TemplateError) in
       if case .float = value { true } else { false }
@@ -125,6 +128,7 @@ enum Tests {
     case (.none, .none): true
     case (.bool(let a), .bool(let b)): a == b
     case (.int(let a), .int(let b)): a == b
+    case (.big(let a), .big(let b)): a == b
     case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
     case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)): a === b
     case (.dict(let a), .dict(let b)): a === b

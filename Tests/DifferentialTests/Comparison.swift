@@ -60,7 +60,8 @@ struct Comparison {
     let said = ourEnd.errors.isEmpty ? "nothing" : ourEnd.errors
 
     let refusal = DeliberateDifference.refusal(template, run.name)
-    if theirEnd.status != 0 || refusal != nil {
+    let isOtherResult = DeliberateDifference.isOtherResult(template, run.name)
+    if theirEnd.status != 0 && !isOtherResult || refusal != nil {
       var found: [String] = []
       if ourEnd.status == 0 {
         let reason = refusal ?? "cookiecutter refuses: \(theirEnd.said.suffix(300))"
@@ -79,7 +80,7 @@ struct Comparison {
     guard ourEnd.status == 0 else {
       return ["fairmlpf ends with \(ourEnd.status), cookiecutter does not; it says: \(said)"]
     }
-    guard !DeliberateDifference.isOtherResult(template, run.name) else { return [] }
+    guard !isOtherResult else { return [] }
     var (made, wanted) = (after, try tree(theirs))
     var found = patternDifferences(made, wanted)
     let leftOut = Set((run.patterns ?? [:]).keys)

@@ -27,6 +27,13 @@ struct Program {
   func callAsFunction(
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command.Result {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  /// Runs it to its end.
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Command.Result {
     guard let path = Self.path else { throw Missing() }
     return try Command.run(
       path, arguments, in: folder, input: input,

@@ -25,16 +25,10 @@ import Testing
       String(repeating: "{% if 1 %}", count: 50_000),
       "{{ 'a' * 100000000000 }}",
       "{{ [1] * 9223372036854775807 }}",
-      "{{ 9223372036854775807 + 1 }}|{{ 2 ** 100 }}",
-      "{{ -9223372036854775807 - 2 }}",
-      "{{ (-9223372036854775807 - 1) // -1 }}",
-      "{{ (-9223372036854775807 - 1)|abs }}",
-      "{{ 99999999999999999999 }}",
       "{{ range(99999999999999)|list }}",
       "{% for a in range(5000) %}{% for b in range(5000) %}{% endfor %}{% endfor %}",
       "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
       "{% set l = [] %}{{ l.append(l) }}{{ l }}",
-      "{% set l = [] %}{{ l.append(l) }}{{ l == [l] }}",
       "{% set ns = namespace(l=[]) %}{% for i in range(10000) %}{% set ns.l = [ns.l] %}"
         + "{% endfor %}{{ ns.l }}",
       "{% set ns = namespace(s='ab') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}"

@@ -2,6 +2,7 @@ extension Filters {
   /// Filters on dictionaries and groups.
   static let dictionaries: [String: Filter] = [
     "items": { _, value, _ throws(TemplateError) in
+      if case .undefined = value { return .iterator(Walk([], "generator object do_items")) }
       guard case .dict(let dict) = value else {
         throw TemplateError(.type, "Can only get item pairs from a mapping.")
       }
@@ -9,12 +10,13 @@ extension Filters {
     },
     "dictsort": { _, value, given throws(TemplateError) in
       guard case .dict(let dict) = value else {
-        throw TemplateError(.undefined, "'\(value.typeName) object' has no attribute 'items'")
+        throw TemplateError(
+          .attribute, "'\(value.typeName)' object has no attribute 'items'")
       }
       let isCaseSensitive = try given.flag(0, "case_sensitive")
       let by = try given.text(1, "by") ?? "key"
       guard by == "key" || by == "value" else {
-        throw TemplateError(.runtime, "You can only sort by either \"key\" or \"value\"")
+        throw TemplateError(.argument, "You can only sort by either \"key\" or \"value\"")
       }
       return .list(
         try Sorting.sorted(View(dict, .items).items, isReversed: given.flag(2, "reverse")) {
@@ -40,7 +42,8 @@ extension Filters {
           groups.append((new, shown, [item]))
         }
       }
-      return .list(groups.map { .tuple([$0.shown, .list($0.items)]) })
+      return .list(
+        groups.map { .tuple(List([$0.shown, .list($0.items)], names: ["grouper", "list"])) })
     },
   ]
 
@@ -55,8 +58,8 @@ extension Filters {
       return .markup(text)
     },
     "jsonify": { _, value, given throws(TemplateError) in
-      let indent = try given.integer(0, "indent") ?? 4
-      return .string(try JSONText.text(value, .init(indent: min(max(indent, 0), 100))))
+      let indent = given.value(0, "indent") == nil ? 4 : try given.integer(0, "indent")
+      return .string(try JSONText.text(value, .init(indent: indent.map { min(max($0, 0), 100) })))
     },
   ]
 }

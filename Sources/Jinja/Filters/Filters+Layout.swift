@@ -17,7 +17,10 @@ extension Filters {
         width.text ?? String(repeating: " ", count: min(max(width.integer ?? 4, 0), 1000))
       let includesFirst = try given.flag(1, "first")
       let includesBlank = try given.flag(2, "blank")
-      let text = try value.printed()
+      guard let text = value.text else {
+        throw TemplateError(
+          .type, "unsupported operand type(s) for +=: '\(value.typeName)' and 'str'")
+      }
       let lines = (text + "\n").lines()
       try evaluator.reserve(lines.count * margin.utf8.count + text.utf8.count)
       var result: [String] = []
@@ -56,8 +59,8 @@ extension Filters {
       var result: [String] = []
       for line in text.lines() {
         result.append(
-          WordWrap.lines(line, width, breaksLong: breaksLong, breaksHyphens: breaksHyphens)
-            .joined(separator: end))
+          WordWrap(width: width, breaksLong: breaksLong, breaksHyphens: breaksHyphens)
+            .lines(line).joined(separator: end))
       }
       return .string(result.joined(separator: end))
     },
@@ -71,55 +74,5 @@ extension Arguments {
       throw TemplateError(.undefined, missing.reason)
     }
     return value
-  }
-}
-
-/// Breaks a line as Python's `textwrap` does.
-enum WordWrap {
-  static func lines(
-    _ line: String, _ width: Int, breaksLong: Bool, breaksHyphens: Bool
-  ) -> [String] {
-    var pieces = Self.pieces(line.scalars, breaksHyphens)[...]
-    var result: [String] = []
-    while !pieces.isEmpty {
-      var current: [[Unicode.Scalar]] = []
-      var length = 0
-      if !result.isEmpty, pieces.first?.allSatisfy(\.isPythonSpace) == true {
-        pieces.removeFirst()
-      }
-      while let piece = pieces.first, length + piece.count <= width {
-        current.append(piece)
-        length += piece.count
-        pieces.removeFirst()
-      }
-      if let long = pieces.first, long.count > width {
-        if breaksLong {
-          let space = max(width - length, 1)
-          current.append(Array(long.prefix(space)))
-          pieces[pieces.startIndex] = Array(long.dropFirst(space))
-        } else if current.isEmpty {
-          current.append(long)
-          pieces.removeFirst()
-        }
-      }
-      if current.last?.allSatisfy(\.isPythonSpace) == true { current.removeLast() }
-      if !current.isEmpty { result.append(String(scalars: current.joined())) }
-    }
-    return result
-  }
-
-  /// Words and the white space between them; a hyphen between letters ends a piece.
-  private static func pieces(_ text: [Unicode.Scalar], _ breaksHyphens: Bool) -> [[Unicode.Scalar]]
-  {
-    var result: [[Unicode.Scalar]] = []
-    for (index, scalar) in text.enumerated() {
-      let startsNew =
-        index == 0 || text[index - 1].isPythonSpace != scalar.isPythonSpace
-        || (breaksHyphens && index >= 3 && text[index - 1] == "-" && text[index - 2].isLetter
-          && text[index - 3].isWord && scalar.isLetter)
-      if startsNew { result.append([]) }
-      result[result.count - 1].append(scalar)
-    }
-    return result
   }
 }

@@ -11,43 +11,58 @@ extension Filters {
       .string(HTML.withoutTags(try value.printed()))
     },
     "urlencode": { _, value, _ throws(TemplateError) in
-      if let text = value.text { return .string(quoted(text, keepsSlash: true)) }
+      if let text = value.text { return .string(quoted(text, inQuery: false)) }
       var pairs: [(Value, Value)] = []
       if case .dict(let dict) = value {
         pairs = dict.pairs.map { ($0.key, $0.value) }
       } else if value.number == nil {
         for item in try value.elements() {
-          let parts = try item.elements()
-          guard parts.count == 2 else {
-            throw TemplateError(.value, "urlencode needs pairs of a name and a value")
-          }
+          let parts = try item.unpacked(into: 2)
           pairs.append((parts[0], parts[1]))
         }
       } else {
-        return .string(quoted(try value.printed(), keepsSlash: true))
+        return .string(quoted(try value.printed(), inQuery: false))
       }
       var parts: [String] = []
       for (name, value) in pairs {
         parts.append(
-          quoted(try name.printed(), keepsSlash: false) + "="
-            + quoted(try value.printed(), keepsSlash: false))
+          quoted(try name.printed(), inQuery: true) + "="
+            + quoted(try value.printed(), inQuery: true))
       }
       return .string(parts.joined(separator: "&"))
     },
-    "urlize": { evaluator, value, _ throws(TemplateError) in
-      let text = HTML.escaped(try value.printed())
-      let parts = text.split(scalars: " ").map { word in
-        guard word.hasPrefix("http://") || word.hasPrefix("https://") else { return word }
-        let tail = word.reversed().prefix { ".,;:!?)".contains($0) }.count
-        let address = word.dropLast(tail)
-        return "<a href=\"\(address)\" rel=\"noopener\">\(address)</a>" + word.suffix(tail)
+    "urlize": { evaluator, value, given throws(TemplateError) in
+      var urlize = Urlize()
+      urlize.limit = try given.integer(0, "trim_url_limit")
+      var words = Set((try given.text(3, "rel") ?? "").words() + ["noopener"])
+      if try given.flag(1, "nofollow") { words.insert("nofollow") }
+      let rel = words.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+      urlize.attributes = " rel=\"\(HTML.escaped(rel.joined(separator: " ")))\""
+      if let target = try given.text(2, "target"), !target.isEmpty {
+        urlize.attributes += " target=\"\(HTML.escaped(target))\""
       }
-      let shown = parts.joined(separator: " ")
+      if let schemes = given.value(4, "extra_schemes"), try schemes.isTrue() {
+        for scheme in try schemes.elements() {
+          let text = try scheme.printed()
+          let parts = text.split(scalars: ":")
+          let isScheme =
+            parts.count == 2 && parts[0].utf8.count >= 2 && ["", "//"].contains(parts[1])
+            && parts[0].unicodeScalars.allSatisfy { $0.isWord || ".+-".unicodeScalars.contains($0) }
+          guard isScheme else {
+            throw TemplateError(
+              .argument, "\(Value.quoted(text)) is not a valid URI scheme prefix.")
+          }
+          urlize.schemes.append(text)
+        }
+      }
+      let shown = urlize.apply(try value.escaped())
+      try evaluator.reserve(shown.utf8.count)
       return evaluator.autoescape ? .markup(shown) : .string(shown)
     },
     "xmlattr": { evaluator, value, given throws(TemplateError) in
       guard case .dict(let dict) = value else {
-        throw TemplateError(.type, "xmlattr needs a mapping")
+        throw TemplateError(
+          .attribute, "'\(value.typeName)' object has no attribute 'items'")
       }
       var parts: [String] = []
       for (name, value) in dict.pairs {
@@ -79,15 +94,17 @@ extension Filters {
     .markup(try value.escaped())
   }
 
-  private static func quoted(_ text: String, keepsSlash: Bool) -> String {
+  private static func quoted(_ text: String, inQuery: Bool) -> String {
     var result = ""
     for byte in text.utf8 {
       let scalar = Unicode.Scalar(byte)
       let isPlain =
         scalar.isASCII && (scalar.isDigit || scalar.isLetter)
-        || ["_", ".", "-", "~"].contains(scalar) || (keepsSlash && scalar == "/")
+        || ["_", ".", "-", "~"].contains(scalar) || (!inQuery && scalar == "/")
       if isPlain {
         result.unicodeScalars.append(scalar)
+      } else if inQuery, scalar == " " {
+        result += "+"
       } else {
         let digits = String(byte, radix: 16, uppercase: true)
         result += "%" + (digits.count == 1 ? "0" : "") + digits

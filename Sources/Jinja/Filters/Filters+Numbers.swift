@@ -5,52 +5,52 @@ extension Filters {
       let fallback = given.value(0, "default") ?? .int(0)
       if let text = value.text {
         let base = try given.integer(1, "base") ?? 10
-        if let number = whole(text, base) { return .int(number) }
-        return real(text).flatMap { Int(exactly: $0.rounded(.towardZero)) }.map { .int($0) }
+        if let number = Literal.whole(text, base) { return .whole(number) }
+        return Literal.real(text).flatMap(BigInteger.init(truncating:)).map { .whole($0) }
           ?? fallback
       }
-      if let number = value.integer { return .int(number) }
-      return value.number.flatMap { Int(exactly: $0.rounded(.towardZero)) }.map { .int($0) }
-        ?? fallback
+      if let number = value.bigInteger { return .whole(number) }
+      guard case .float(let number) = value else { return fallback }
+      guard !number.isInfinite else {
+        throw TemplateError(.overflow, "cannot convert float infinity to integer")
+      }
+      return BigInteger(truncating: number).map { .whole($0) } ?? fallback
     },
     "float": { _, value, given throws(TemplateError) in
       let fallback = given.value(0, "default") ?? .float(0)
-      if let text = value.text { return real(text).map { .float($0) } ?? fallback }
-      return value.number.map { .float($0) } ?? fallback
+      if let text = value.text { return Literal.real(text).map { .float($0) } ?? fallback }
+      return try value.real().map { .float($0) } ?? fallback
     },
     "abs": { _, value, _ throws(TemplateError) in
-      if let number = value.integer { return number < 0 ? try value.negated() : .int(number) }
+      if let number = value.bigInteger { return .whole(number.magnitude) }
       guard let number = value.number else {
         throw TemplateError(.type, "bad operand type for abs(): '\(value.typeName)'")
       }
       return .float(number.magnitude)
     },
     "round": { _, value, given throws(TemplateError) in
-      guard let number = value.number else {
-        throw TemplateError(
-          .type, "type \(value.typeName) doesn't define __round__ method")
-      }
-      let places = min(max(try given.integer(0, "precision") ?? 0, -300), 300)
+      let places = try given.integer(0, "precision") ?? 0
       let method = try given.text(1, "method") ?? "common"
-      var scale = 1.0
-      for _ in 0..<places.magnitude { scale *= 10 }
-      func scaled(_ rule: FloatingPointRoundingRule) -> Double {
-        places >= 0
-          ? (number * scale).rounded(rule) / scale : (number / scale).rounded(rule) * scale
+      guard ["common", "ceil", "floor"].contains(method) else {
+        throw TemplateError(.argument, "method must be common, ceil or floor")
       }
-      switch method {
-      case "common":
-        if case .int(let whole) = value, places >= 0 { return .int(whole) }
-        if places < 0 { return .float(scaled(.toNearestOrEven)) }
-        return .float(Double(Decimal.fixed(number, places)) ?? number)
-      case "ceil": return .float(scaled(.up))
-      case "floor": return .float(scaled(.down))
-      default:
-        throw TemplateError(.runtime, "method must be common, ceil or floor")
+      guard let number = try value.real() else {
+        throw TemplateError(.type, "type \(value.typeName) doesn't define __round__ method")
       }
+      if method == "common" {
+        if let whole = value.bigInteger { return .whole(whole.rounded(places)) }
+        return .float(try Decimal.rounded(number, places))
+      }
+      let scale = try Value.real(.power, 10, Double(min(max(places, -400), 400)))
+      guard case .float(let factor) = scale else { return value }
+      let product = number * factor
+      guard product.isFinite else {
+        throw TemplateError(.overflow, "cannot convert float infinity to integer")
+      }
+      return .float(product.rounded(method == "ceil" ? .up : .down) / factor)
     },
     "filesizeformat": { _, value, given throws(TemplateError) in
-      guard let size = value.number ?? value.text.flatMap(real) else {
+      guard let size = value.number ?? value.text.flatMap(Literal.real) else {
         throw TemplateError(
           .value, "could not convert string to float: \(try value.represented())")
       }
@@ -70,30 +70,4 @@ extension Filters {
       return .string("")
     },
   ]
-
-  private static func whole(_ text: String, _ base: Int) -> Int? {
-    guard base == 0 || (2...36).contains(base) else { return nil }
-    var digits = text.stripped().lowercased()
-    var isNegative = false
-    if let sign = digits.first, sign == "-" || sign == "+" {
-      isNegative = sign == "-"
-      digits.removeFirst()
-    }
-    var radix = base
-    for (prefix, value) in ["0x": 16, "0o": 8, "0b": 2]
-    where digits.hasPrefix(prefix) && (base == value || base == 0) {
-      digits.removeFirst(2)
-      radix = value
-    }
-    guard let first = digits.first, first != "+", first != "-", first != "_", digits.last != "_"
-    else { return nil }
-    let number = Int(digits.replacing(scalars: "_", with: ""), radix: radix == 0 ? 10 : radix)
-    return number.map { isNegative ? -$0 : $0 }
-  }
-
-  private static func real(_ text: String) -> Double? {
-    let text = text.stripped().replacing(scalars: "_", with: "").lowercased()
-    // Swift also reads hexadecimal numbers, Python does not.
-    return text.contains("x") || text.contains("p") ? nil : Double(text)
-  }
 }

@@ -3,19 +3,26 @@ extension Filters {
   static let selection: [String: Filter] = [
     "map": { evaluator, value, given throws(TemplateError) in
       var result: [Value] = []
-      for item in try value.elements() {
-        if let path = given.named.first(where: { $0.name == "attribute" })?.value,
-          given.positional.isEmpty
-        {
-          let fallback = given.named.first { $0.name == "default" }?.value
-          result.append(try attribute(evaluator, item, path, fallback: fallback))
-        } else {
-          let name = try given.requiredText(0, "filter")
-          let rest = Arguments(
-            positional: Array(given.positional.dropFirst()), named: given.named)
-          result.append(
-            try evaluator.checked(try evaluator.apply(named(name), item, rest, name)))
+      if given.positional.isEmpty, let path = given.value(0, "attribute") {
+        if let other = given.named.first(where: { !["attribute", "default"].contains($0.name) }) {
+          throw TemplateError(
+            .argument, "Unexpected keyword argument \(Value.quoted(other.name))")
         }
+        let fallback = given.named.first { $0.name == "default" }?.value
+        for item in try value.elements() {
+          result.append(try attribute(evaluator, item, path, fallback: fallback))
+        }
+        return .iterator(Walk(result, "generator object sync_do_map"))
+      }
+      guard !given.positional.isEmpty else {
+        throw TemplateError(.argument, "map requires a filter argument")
+      }
+      let name = try given.requiredText(0, "filter")
+      let rest = Arguments(
+        positional: Array(given.positional.dropFirst()), named: given.named)
+      let filter = try named(name)
+      for item in try value.elements() {
+        result.append(try evaluator.checked(try evaluator.apply(filter, item, rest, name)))
       }
       return .iterator(Walk(result, "generator object sync_do_map"))
     },
@@ -40,7 +47,7 @@ extension Filters {
     var path: Value?
     if hasAttribute {
       guard let first = rest.popFirst() else {
-        throw TemplateError(.runtime, "Missing parameter for attribute name")
+        throw TemplateError(.argument, "Missing parameter for attribute name")
       }
       path = first
     }

@@ -22,7 +22,13 @@ extension Filters {
       if let text = value.text {
         return value.derived(String(scalars: text.unicodeScalars.reversed()))
       }
-      return .iterator(Walk(try value.elements().reversed(), "list_reverseiterator"))
+      let items: [Value]
+      do throws(TemplateError) {
+        items = try value.elements()
+      } catch  where error.kind == .type {
+        throw TemplateError(.argument, "argument must be iterable")
+      }
+      return .iterator(Walk(items.reversed(), "list_reverseiterator"))
     },
     "join": { evaluator, value, given throws(TemplateError) in
       var items = try value.elements()
@@ -47,6 +53,9 @@ extension Filters {
     },
     "sum": { evaluator, value, given throws(TemplateError) in
       var sum = given.value(1, "start") ?? .int(0)
+      guard sum.text == nil else {
+        throw TemplateError(.type, "sum() can't sum strings [use ''.join(seq) instead]")
+      }
       for var item in try value.elements() {
         if let path = given.value(0, "attribute"), try path.isTrue() {
           item = try attribute(evaluator, item, path)
@@ -62,7 +71,7 @@ extension Filters {
     },
     "max": { evaluator, value, given throws(TemplateError) in
       try extreme(evaluator, value, given) { new, old throws(TemplateError) in
-        try old.isLess(than: new)
+        try new.compare(.greater, old)
       }
     },
     "sort": { evaluator, value, given throws(TemplateError) in

@@ -2,7 +2,7 @@ extension Filters {
   /// Filters that change text.
   static let text: [String: Filter] = [
     "lower": { _, value, _ throws(TemplateError) in
-      value.derived(try value.printed().lowercased())
+      value.derived(try value.printed().small)
     },
     "upper": { _, value, _ throws(TemplateError) in
       value.derived(try value.printed().uppercased())
@@ -13,10 +13,11 @@ extension Filters {
     "title": { _, value, _ throws(TemplateError) in
       var startsWord = true
       var result = ""
-      for scalar in try value.printed().unicodeScalars {
+      let text = try value.printed()
+      for index in text.unicodeScalars.indices {
+        let scalar = text.unicodeScalars[index]
         result +=
-          startsWord
-          ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
+          startsWord ? scalar.properties.uppercaseMapping : text.lowercaseMapping(at: index)
         startsWord = scalar.isPythonSpace || ["-", "(", "{", "[", "<"].contains(scalar)
       }
       return .string(result)
@@ -40,7 +41,7 @@ extension Filters {
     "format": { evaluator, value, given throws(TemplateError) in
       guard given.positional.isEmpty || given.named.isEmpty else {
         throw TemplateError(
-          .type, "can't handle positional and keyword arguments at the same time")
+          .argument, "can't handle positional and keyword arguments at the same time")
       }
       let values: Value =
         given.named.isEmpty
@@ -90,7 +91,7 @@ extension Filters {
     },
     "default": fallback,
     "d": fallback,
-    "pprint": { _, value, _ throws(TemplateError) in .string(try value.represented()) },
+    "pprint": { _, value, _ throws(TemplateError) in .string(try PrettyPrint.text(value)) },
   ]
 
   private static let fallback: Filter = { _, value, given throws(TemplateError) in

@@ -1,19 +1,25 @@
 enum StringMethods {
-  static let table: [String: Methods.Method<String>] = [
-    "lower": { _, text, _ throws(TemplateError) in .string(text.lowercased()) },
+  static let table = forms.merging(search) { first, _ in first }
+    .merging(predicates) { first, _ in first }
+
+  private static let forms: [String: Methods.Method<String>] = [
+    "lower": { _, text, _ throws(TemplateError) in .string(text.small) },
     "upper": { _, text, _ throws(TemplateError) in .string(text.uppercased()) },
-    "casefold": { _, text, _ throws(TemplateError) in
-      .string(text.lowercased().replacing(scalars: "ß", with: "ss"))
-    },
+    "casefold": { _, text, _ throws(TemplateError) in .string(text.folded) },
     "capitalize": { _, text, _ throws(TemplateError) in .string(text.capitalised) },
     "title": { _, text, _ throws(TemplateError) in .string(title(text)) },
     "swapcase": { _, text, _ throws(TemplateError) in
-      .string(
-        text.unicodeScalars.map {
-          $0.properties.isUppercase
-            ? $0.properties.lowercaseMapping
-            : $0.properties.isLowercase ? $0.properties.uppercaseMapping : String($0)
-        }.joined())
+      var result = ""
+      for index in text.unicodeScalars.indices {
+        let scalar = text.unicodeScalars[index]
+        if scalar.properties.isUppercase {
+          result += text.lowercaseMapping(at: index)
+        } else {
+          result +=
+            scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
+        }
+      }
+      return .string(result)
     },
     "strip": { _, text, given throws(TemplateError) in
       .string(text.stripped(try given.text(0, "chars")))
@@ -62,7 +68,13 @@ enum StringMethods {
     "join": { evaluator, text, given throws(TemplateError) in
       var words: [String] = []
       var size = 0
-      for (index, item) in try given.required(0, "iterable").elements().enumerated() {
+      let items: [Value]
+      do throws(TemplateError) {
+        items = try given.required(0, "iterable").elements()
+      } catch  where error.kind == .type {
+        throw TemplateError(.type, "can only join an iterable")
+      }
+      for (index, item) in items.enumerated() {
         guard let word = item.text else {
           throw TemplateError(
             .type, "sequence item \(index): expected str instance, \(item.typeName) found")
@@ -78,15 +90,6 @@ enum StringMethods {
         evaluator, text, given.requiredText(0, "old"), given.requiredText(1, "new"),
         limit(given, 2, "count"))
     },
-    "startswith": { _, text, given throws(TemplateError) in
-      let candidates = try affixes(given)
-      return .bool(candidates.contains { text.scalars.starts(with: $0.unicodeScalars) })
-    },
-    "endswith": { _, text, given throws(TemplateError) in
-      let reversed = Array(text.scalars.reversed())
-      return .bool(
-        try affixes(given).contains { reversed.starts(with: $0.unicodeScalars.reversed()) })
-    },
     "removeprefix": { _, text, given throws(TemplateError) in
       let part = try given.requiredText(0, "prefix").scalars
       return .string(
@@ -98,29 +101,6 @@ enum StringMethods {
       return .string(
         text.scalars.reversed().starts(with: part.reversed())
           ? String(scalars: text.unicodeScalars.dropLast(part.count)) : text)
-    },
-    "find": { _, text, given throws(TemplateError) in
-      .int(text.firstRange(of: try given.requiredText(0, "sub"))?.lowerBound ?? -1)
-    },
-    "rfind": { _, text, given throws(TemplateError) in
-      .int(text.scalars.lastRange(of: try given.requiredText(0, "sub").scalars)?.lowerBound ?? -1)
-    },
-    "index": { _, text, given throws(TemplateError) in
-      guard let range = text.firstRange(of: try given.requiredText(0, "sub")) else {
-        throw TemplateError(.value, "substring not found")
-      }
-      return .int(range.lowerBound)
-    },
-    "rindex": { _, text, given throws(TemplateError) in
-      guard let range = text.scalars.lastRange(of: try given.requiredText(0, "sub").scalars) else {
-        throw TemplateError(.value, "substring not found")
-      }
-      return .int(range.lowerBound)
-    },
-    "count": { _, text, given throws(TemplateError) in
-      let part = try given.requiredText(0, "sub")
-      return .int(
-        part.isEmpty ? text.unicodeScalars.count + 1 : text.split(scalars: part).count - 1)
     },
     "zfill": { evaluator, text, given throws(TemplateError) in
       let missing = try given.integer(0, "width").map { $0 - text.unicodeScalars.count } ?? 0
@@ -166,6 +146,14 @@ enum StringMethods {
     "format": { evaluator, text, given throws(TemplateError) in
       .string(try BraceFormat.apply(text, given, evaluator, escapes: false))
     },
+    "format_map": { evaluator, text, given throws(TemplateError) in
+      guard case .dict(let dict) = try given.required(0, "mapping") else {
+        throw TemplateError(.type, "format_map() needs a mapping")
+      }
+      var named = Arguments()
+      for case (.string(let name), let value) in dict.pairs { named.named.append((name, value)) }
+      return .string(try BraceFormat.apply(text, named, evaluator, escapes: false))
+    },
     "translate": { _, text, given throws(TemplateError) in
       guard case .dict(let table) = try given.required(0, "table") else { return .string(text) }
       var result = ""
@@ -182,43 +170,7 @@ enum StringMethods {
       }
       return .string(result)
     },
-    "isalpha": predicate(\.isLetter),
-    "isdigit": predicate {
-      $0.properties.numericType == .decimal || $0.properties.numericType == .digit
-    },
-    "isdecimal": predicate { $0.properties.numericType == .decimal },
-    "isnumeric": predicate { $0.properties.numericType != nil },
-    "isalnum": predicate(\.isAlphanumeric),
-    "isspace": predicate(\.isPythonSpace),
-    "isascii": { _, text, _ throws(TemplateError) in
-      .bool(text.unicodeScalars.allSatisfy(\.isASCII))
-    },
-    "isprintable": { _, text, _ throws(TemplateError) in
-      .bool(text.unicodeScalars.allSatisfy(\.isPrintable))
-    },
-    "isidentifier": { _, text, _ throws(TemplateError) in
-      .bool(
-        text.unicodeScalars.first.map { $0 == "_" || $0.isLetter } ?? false
-          && text.unicodeScalars.allSatisfy(\.isWord))
-    },
-    "islower": { _, text, _ throws(TemplateError) in .bool(isLower(text)) },
-    "isupper": { _, text, _ throws(TemplateError) in .bool(isUpper(text)) },
-    "istitle": { _, text, _ throws(TemplateError) in
-      .bool(
-        text.unicodeScalars.contains { $0.properties.isCased }
-          && title(text).utf8.elementsEqual(text.utf8))
-    },
   ]
-
-  static func isLower(_ text: String) -> Bool {
-    let cased = text.unicodeScalars.filter { $0.properties.isCased }
-    return !cased.isEmpty && cased.allSatisfy { $0.properties.isLowercase }
-  }
-
-  static func isUpper(_ text: String) -> Bool {
-    let cased = text.unicodeScalars.filter { $0.properties.isCased }
-    return !cased.isEmpty && cased.allSatisfy { $0.properties.isUppercase }
-  }
 
   static func replace(
     _ evaluator: Evaluator, _ text: String, _ old: String, _ new: String, _ limit: Int
@@ -230,22 +182,15 @@ enum StringMethods {
     return .string(text.replacing(scalars: old, with: new, limit: limit))
   }
 
-  private static func title(_ text: String) -> String {
+  static func title(_ text: String) -> String {
     var isInWord = false
     var result = ""
-    for scalar in text.unicodeScalars {
-      result += isInWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+    for index in text.unicodeScalars.indices {
+      let scalar = text.unicodeScalars[index]
+      result += isInWord ? text.lowercaseMapping(at: index) : scalar.properties.titlecaseMapping
       isInWord = scalar.properties.isCased
     }
     return result
-  }
-
-  private static func predicate(
-    _ test: @escaping @Sendable (Unicode.Scalar) -> Bool
-  ) -> Methods.Method<String> {
-    { _, text, _ throws(TemplateError) in
-      .bool(!text.isEmpty && text.unicodeScalars.allSatisfy(test))
-    }
   }
 
   private static func limit(
@@ -264,16 +209,6 @@ enum StringMethods {
     let scalars = text.scalars
     let parts = [scalars[..<range.lowerBound], scalars[range], scalars[range.upperBound...]]
     return .tuple(parts.map { .string(String(scalars: $0)) })
-  }
-
-  private static func affixes(_ given: Arguments) throws(TemplateError) -> [String] {
-    let value = try given.required(0, "prefix")
-    if let text = value.text { return [text] }
-    guard case .tuple(let list) = value else {
-      throw TemplateError(
-        .type, "first arg must be str or a tuple of str, not \(value.typeName)")
-    }
-    return list.items.compactMap(\.text)
   }
 
   private static func padded(

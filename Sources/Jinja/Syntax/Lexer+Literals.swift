@@ -8,8 +8,12 @@ extension Lexer {
       throw TemplateError(
         .syntax, "unexpected char \(Value.quoted(String(quote))) at \(index)", at: position)
     }
-    let body = source[(index + 1)..<end]
+    var body = source[(index + 1)..<end]
     index = end + 1
+    if environment.newline != "\n", body.contains("\n") {
+      let text = String(scalars: body).replacing(scalars: "\n", with: environment.newline)
+      body = text.scalars[...]
+    }
     guard body.contains("\\") else { return String(scalars: body) }
     var text: [Unicode.Scalar] = []
     var rest = body
@@ -21,13 +25,21 @@ extension Lexer {
       if let digits = ["x": 2, "u": 4, "U": 8][escape] {
         let number = String(scalars: rest.prefix(digits))
         rest = rest.dropFirst(digits)
-        guard number.unicodeScalars.count == digits, number.utf8.first != 43,
-          let code = UInt32(number, radix: 16),
-          let decoded = Unicode.Scalar(code)
+        guard number.unicodeScalars.count == digits,
+          number.unicodeScalars.allSatisfy({ $0.digit(16) != nil }),
+          let code = UInt32(number, radix: 16)
         else {
-          throw TemplateError(.syntax, "'\\\(escape)\(number)' is no character", at: position)
+          let form = "\\\(escape)" + String(repeating: "X", count: digits)
+          throw TemplateError(.syntax, "truncated \(form) escape", at: position)
+        }
+        guard let decoded = Unicode.Scalar(code) else {
+          throw TemplateError(.syntax, "illegal Unicode character", at: position)
         }
         text.append(decoded)
+      } else if escape == "N" {
+        throw TemplateError(
+          .syntax, "\\N{…} is not supported: write the character itself, or its number as \\uXXXX",
+          at: position)
       } else if ("0"..."7").contains(escape) {
         var code = escape.value - 48
         for _ in 0..<2 {
@@ -66,6 +78,11 @@ extension Lexer {
     }
     let begin = index
     digits()
+    // Leading zeros end a whole number: "012" is no number, and the parser will say so.
+    if source[begin] == "0", !afterDot, !isReal() {
+      let zeros = source[begin..<index].prefix { $0 == "0" || $0 == "_" }
+      index = zeros.last == "_" ? zeros.endIndex - 1 : zeros.endIndex
+    }
     var kind = Token.Kind.integer
     if !afterDot {
       if index + 1 < source.count, source[index] == ".", source[index + 1].isDigit {
@@ -84,6 +101,16 @@ extension Lexer {
       }
     }
     return (kind, String(scalars: source[begin..<index].filter { $0 != "_" }))
+  }
+
+  /// Whether the digits that end here are followed by what makes a real number of them.
+  private func isReal() -> Bool {
+    guard index < source.count else { return false }
+    let next = index + 1 < source.count ? source[index + 1] : " "
+    if source[index] == "." { return next.isDigit }
+    guard source[index].lowered == "e" else { return false }
+    let isSigned = next == "+" || next == "-"
+    return next.isDigit || isSigned && index + 2 < source.count && source[index + 2].isDigit
   }
 
   private mutating func digits() {

@@ -4,78 +4,118 @@ struct Lexer {
   let environment: Environment
   var index = 0
   private var result: [Token] = []
-  private var data: [Unicode.Scalar] = []
-  private var dataPosition = Position(line: 1, column: 1)
-  private var lineStarting = true
+  /// Where the text that is not yet a token begins.
+  var dataStart = 0
+  var lineStarting = true
   private var counted = 0
   private var place = Position(line: 1, column: 1)
   private let starts: [(text: [Unicode.Scalar], kind: Start)]
+  /// With what scalars a delimiter may begin; empty if it may begin with white space.
+  private let firsts: [Unicode.Scalar]
+  let blockEnd: [Unicode.Scalar]
+  let variableEnd: [Unicode.Scalar]
+  let commentEnd: [Unicode.Scalar]
 
-  private enum Start { case variable, block, comment }
+  private enum Start { case variable, lineStatement, lineComment, comment, block }
 
   init(_ source: [Unicode.Scalar], _ environment: Environment) {
     self.source = source
     self.environment = environment
-    let all: [(String, Start)] = [
-      (environment.variableStart, .variable), (environment.commentStart, .comment),
+    // The longest delimiter wins; of equally long ones the first in this order.
+    let all: [(String?, Start)] = [
+      (environment.variableStart, .variable), (environment.lineStatementPrefix, .lineStatement),
+      (environment.lineCommentPrefix, .lineComment), (environment.commentStart, .comment),
       (environment.blockStart, .block),
     ]
-    starts = all.map { (Array($0.0.unicodeScalars), $0.1) }
+    let given = all.compactMap { text, kind in text.map { ($0.scalars, kind) } }
       .filter { !$0.0.isEmpty }
-      .sorted { $0.0.count > $1.0.count }
+    starts = given.enumerated()
+      .sorted { ($1.element.0.count, $0.offset) < ($0.element.0.count, $1.offset) }
+      .map { ($0.element.0, $0.element.1) }
+    let hasLines = given.contains { $0.1 == .lineStatement || $0.1 == .lineComment }
+    firsts = hasLines ? [] : Array(Set(given.compactMap(\.0.first)))
+    blockEnd = environment.blockEnd.scalars
+    variableEnd = environment.variableEnd.scalars
+    commentEnd = environment.commentEnd.scalars
   }
 
   mutating func tokens() throws(TemplateError) -> [Token] {
+    result.reserveCapacity(source.count / 8)
     while index < source.count {
-      guard let start = starts.first(where: { matches($0.text, at: index) }) else {
-        data.append(source[index])
+      guard firsts.isEmpty || firsts.contains(source[index]), let (kind, end) = start(at: index)
+      else {
         index += 1
         continue
       }
-      let position = position(of: index)
       let begin = index
-      index += start.text.count
+      index = end
       var sign: Unicode.Scalar?
       if index < source.count, source[index] == "-" || source[index] == "+" {
         sign = source[index]
         index += 1
       }
-      stripBefore(sign, lstrip: start.kind != .variable)
-      flush(before: begin)
-      switch start.kind {
+      flush(dataStart, stripped(begin, sign, lstrip: kind != .variable))
+      let position = position(of: begin)
+      switch kind {
       case .comment: try comment(position)
+      case .lineComment: while index < source.count, source[index] != "\n" { index += 1 }
       case .variable: try expression(.variableBegin, position)
+      case .lineStatement: try expression(.blockBegin, position, isLine: true)
       case .block:
-        if try raw(position) { continue }
-        try expression(.blockBegin, position)
+        if try !raw(position) { try expression(.blockBegin, position) }
       }
+      if kind == .lineComment { lineStarting = false }
+      dataStart = index
     }
-    flush(before: index)
-    append(.end, "", position(of: index))
+    flush(dataStart, source.count)
+    // As in Jinja2, the end is where the last thing before it begins.
+    append(.end, "", result.last?.position ?? place)
     return result
   }
 
-  /// Removes white space at the end of the text collected so far.
-  private mutating func stripBefore(_ sign: Unicode.Scalar?, lstrip: Bool) {
-    if sign == "-" {
-      while let last = data.last, last.isPythonSpace { data.removeLast() }
-    } else if sign != "+", environment.lstripBlocks, lstrip {
-      let start = data.lastIndex(of: "\n").map { $0 + 1 } ?? 0
-      if start > 0 || lineStarting, data[start...].allSatisfy(\.isPythonSpace) {
-        data.removeSubrange(start...)
+  /// What begins at a place, and where its text ends.
+  private func start(at place: Int) -> (kind: Start, end: Int)? {
+    for (text, kind) in starts {
+      var begin = place
+      let isAtLineStart = place == 0 || source[place - 1] == "\n"
+      switch kind {
+      case .lineStatement:
+        guard isAtLineStart else { continue }
+        while begin < source.count, [" ", "\t", "\u{B}"].contains(source[begin]) { begin += 1 }
+      case .lineComment:
+        guard isAtLineStart || !source[place - 1].isPythonSpace else { continue }
+        while begin < source.count, source[begin].isPythonSpace, source[begin] != "\n" {
+          begin += 1
+        }
+      default: break
       }
+      if matches(text, at: begin) { return (kind, begin + text.count) }
     }
+    return nil
   }
 
-  private mutating func flush(before end: Int) {
-    if !data.isEmpty {
-      var text = String(scalars: data)
-      if environment.newline != "\n" {
-        text = text.replacing(scalars: "\n", with: environment.newline)
-      }
-      append(.data, text, dataPosition)
+  /// Where the text before a tag ends without the white space that the tag removes.
+  func stripped(_ end: Int, _ sign: Unicode.Scalar?, lstrip: Bool) -> Int {
+    var start = end
+    while start > dataStart, source[start - 1].isPythonSpace,
+      sign == "-" || source[start - 1] != "\n"
+    {
+      start -= 1
     }
-    data.removeAll(keepingCapacity: true)
+    if sign == "-" { return start }
+    guard sign != "+", environment.lstripBlocks, lstrip else { return end }
+    return start > dataStart
+      ? (source[start - 1] == "\n" ? start : end) : lineStarting ? start : end
+  }
+
+  mutating func flush(_ start: Int, _ end: Int) {
+    guard start < end else { return }
+    let position = position(of: start)
+    var text = String(scalars: source[start..<end])
+    if environment.newline != "\n" {
+      text = text.replacing(scalars: "\n", with: environment.newline)
+    }
+    append(.data, text, position)
   }
 
   private mutating func append(_ kind: Token.Kind, _ text: String, _ position: Position) {
@@ -84,14 +124,12 @@ struct Lexer {
 
   func matches(_ text: [Unicode.Scalar], at start: Int) -> Bool {
     guard start + text.count <= source.count else { return false }
-    for (offset, scalar) in text.enumerated() where source[start + offset] != scalar {
-      return false
-    }
+    for offset in text.indices where source[start + offset] != text[offset] { return false }
     return true
   }
 
   /// Line and column of an offset; offsets must not go back.
-  private mutating func position(of offset: Int) -> Position {
+  mutating func position(of offset: Int) -> Position {
     while counted < min(offset, source.count) {
       if source[counted] == "\n" {
         place.line += 1
@@ -105,8 +143,7 @@ struct Lexer {
   }
 
   /// Moves behind the end of a tag at `index` with its white-space sign, if one is there.
-  private mutating func tagEnd(_ text: String, trims: Bool) -> Bool {
-    let end = Array(text.unicodeScalars)
+  mutating func tagEnd(_ end: [Unicode.Scalar], trims: Bool) -> Bool {
     if index < source.count, source[index] == "-", matches(end, at: index + 1) {
       index += 1 + end.count
       while index < source.count, source[index].isPythonSpace { index += 1 }
@@ -122,89 +159,33 @@ struct Lexer {
     return true
   }
 
-  private mutating func comment(_ position: Position) throws(TemplateError) {
-    while index < source.count {
-      if tagEnd(environment.commentEnd, trims: true) { return }
-      index += 1
-    }
-    throw TemplateError(.syntax, "Missing end of comment tag", at: position)
-  }
-
-  /// Reads a raw block if one starts here (the opening delimiter is already read).
-  private mutating func raw(_ position: Position) throws(TemplateError) -> Bool {
-    let begin = index
-    skipSpace()
-    guard matches(Array("raw".unicodeScalars), at: index) else {
-      index = begin
-      return false
-    }
-    index += 3
-    skipSpace()
-    // Line ends after the opening tag stay even with trim_blocks, as in Jinja2.
-    guard tagEnd(environment.blockEnd, trims: false) else {
-      index = begin
-      return false
-    }
-    let open = Array(environment.blockStart.unicodeScalars)
-    while index < source.count {
-      if matches(open, at: index) {
-        let tag = index
-        index += open.count
-        var sign: Unicode.Scalar?
-        if index < source.count, source[index] == "-" || source[index] == "+" {
-          sign = source[index]
-          index += 1
-        }
-        skipSpace()
-        if matches(Array("endraw".unicodeScalars), at: index) {
-          index += 6
-          skipSpace()
-          let before = lineStarting
-          if tagEnd(environment.blockEnd, trims: true) {
-            let after = lineStarting
-            lineStarting = before
-            stripBefore(sign, lstrip: true)
-            lineStarting = after
-            dataPosition = position
-            flush(before: tag)
-            return true
-          }
-        }
-        index = tag
-      }
-      data.append(source[index])
-      index += 1
-    }
-    throw TemplateError(.syntax, "Missing end of raw directive", at: position)
-  }
-
-  private mutating func skipSpace() {
-    while index < source.count, source[index].isPythonSpace { index += 1 }
-  }
-
-  /// Reads the words of an expression or statement up to its closing delimiter.
+  /// Reads the words of an expression or statement up to its closing delimiter, or to the end of
+  /// the line.
   private mutating func expression(
-    _ kind: Token.Kind, _ position: Position
+    _ kind: Token.Kind, _ position: Position, isLine: Bool = false
   ) throws(TemplateError) {
     append(kind, "", position)
     let isBlock = kind == .blockBegin
     var open: [Unicode.Scalar] = []
     while true {
-      let position = self.position(of: index)
-      guard index < source.count else { return }
+      let begin = index
+      guard index < source.count || isLine else { return }
       if open.isEmpty {
-        let ended = tagEnd(
-          isBlock ? environment.blockEnd : environment.variableEnd, trims: isBlock)
+        let ended =
+          isLine ? lineEnd() : tagEnd(isBlock ? blockEnd : variableEnd, trims: isBlock)
         if ended {
-          append(isBlock ? .blockEnd : .variableEnd, "", position)
-          dataPosition = self.position(of: index)
+          append(isBlock ? .blockEnd : .variableEnd, "", self.position(of: begin))
           return
         }
       }
-      let scalar = source[index]
-      if scalar.isPythonSpace {
+      guard index < source.count else { return }
+      if source[index].isPythonSpace {
         index += 1
-      } else if scalar == "\"" || scalar == "'" {
+        continue
+      }
+      let position = self.position(of: index)
+      let scalar = source[index]
+      if scalar == "\"" || scalar == "'" {
         append(.string, try string(position), position)
       } else if scalar.isDigit {
         let previous = result.last?.isSymbol(".") == true && source[index - 1] == "."
@@ -237,19 +218,25 @@ struct Lexer {
       }
     default: break
     }
-    for length in [2, 1] where index + length <= source.count {
-      let text = String(scalars: source[index..<index + length])
-      if Self.symbols.contains(text) {
-        index += length
-        return text
-      }
+    let next = index + 1 < source.count ? source[index + 1] : " "
+    let isDouble =
+      next == "=" && ["=", "!", ">", "<"].contains(scalar)
+      || next == scalar && (scalar == "*" || scalar == "/")
+    if isDouble || Self.isSymbol(scalar) {
+      let begin = index
+      index += isDouble ? 2 : 1
+      return String(scalars: source[begin..<index])
     }
     throw TemplateError(
       .syntax, "unexpected char \(Value.quoted(String(scalar))) at \(index)", at: position)
   }
 
-  private static let symbols: Set<String> = [
-    "+", "-", "/", "//", "*", "%", "**", "~", "[", "]", "(", ")", "{", "}", "==", "!=", ">", ">=",
-    "<", "<=", "=", ".", ":", "|", ",", ";",
-  ]
+  private static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|",
+      ",", ";":
+      true
+    default: false
+    }
+  }
 }

@@ -2,7 +2,7 @@
 struct Node: Sendable {
   indirect enum Kind: Sendable {
     case text(String)
-    case output(Expression)
+    case output([Expression])
     case condition([(condition: Expression, body: [Node])], otherwise: [Node])
     case loop(Loop)
     case assign(Target, Expression)
@@ -12,11 +12,11 @@ struct Node: Sendable {
     case call(Expression, Macro)
     case filterBlock(Expression, body: [Node])
     case autoescape(Expression, body: [Node])
-    case block(String, isScoped: Bool)
+    case block(Block)
     case extends(Expression)
-    case module(Expression, name: String, withContext: Bool)
-    case names(Expression, [(name: String, alias: String)], withContext: Bool)
     case include(Expression, ignoreMissing: Bool, withContext: Bool)
+    case importAll(Expression, name: String, withContext: Bool)
+    case importNames(Expression, [(name: String, alias: String)], withContext: Bool)
     case now(Expression, shift: (sign: Int, amount: Expression)?, format: Expression?)
   }
 
@@ -32,6 +32,8 @@ struct Node: Sendable {
     var sequence: Expression
     var filter: Expression?
     var recursive: Bool
+    /// Whether the body reads `loop`; only then there is one.
+    var needsLoop: Bool
     var body: [Node]
     var otherwise: [Node]
   }
@@ -39,13 +41,20 @@ struct Node: Sendable {
   struct Macro: Sendable {
     var name: String
     var parameters: [(name: String, fallback: Expression?)]
+    /// What the body reads of `caller`, `varargs` and `kwargs`.
+    var extras: Set<String>
     var body: [Node]
   }
 
-  /// What stands between `block` and `endblock`.
+  /// A part of the text that templates which extend this one can replace.
   struct Block: Sendable {
-    var body: [Node] = []
-    var isRequired = false
+    var name: String
+    /// Whether the block sees the variables of the loop or section around it.
+    var isScoped: Bool
+    /// Whether another template has to replace it.
+    var isRequired: Bool
+    /// Whether it stands in no loop, macro or other block.
+    var isTopLevel: Bool
   }
 
   let kind: Kind

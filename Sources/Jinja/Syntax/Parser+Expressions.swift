@@ -28,11 +28,11 @@ extension Parser {
   }
 
   mutating func expression() throws(TemplateError) -> Expression {
-    try nested { parser throws(TemplateError) in try parser.choice() }
+    try checked(try nested { parser throws(TemplateError) in try parser.choice() })
   }
 
   private mutating func withoutChoice() throws(TemplateError) -> Expression {
-    try nested { parser throws(TemplateError) in try parser.disjunction() }
+    try checked(try nested { parser throws(TemplateError) in try parser.disjunction() })
   }
 
   private mutating func choice() throws(TemplateError) -> Expression {
@@ -77,7 +77,9 @@ extension Parser {
     let first = try sum()
     var rest: [(operation: Expression.Comparison, operand: Expression)] = []
     while true {
-      if current.kind == .symbol, let operation = Expression.Comparison(rawValue: current.text) {
+      if current.kind == .symbol, let first = current.text.utf8.first, (33...62).contains(first),
+        let operation = Expression.Comparison(rawValue: current.text)
+      {
         advance()
         rest.append((operation, try sum()))
       } else if skipName("in") {
@@ -116,15 +118,24 @@ extension Parser {
     let position = current.position
     var value = try power()
     var turns = 0
-    while current.kind == .symbol, ["*", "/", "//", "%"].contains(current.text),
-      let operation = Expression.Operator(rawValue: current.text)
-    {
+    while let operation = factorOperator() {
       turns += 1
       try checkChain(turns)
       advance()
       value = Expression(.binary(operation, value, try power()), position)
     }
     return value
+  }
+
+  private func factorOperator() -> Expression.Operator? {
+    guard current.kind == .symbol else { return nil }
+    switch current.text {
+    case "*": return .multiply
+    case "/": return .divide
+    case "//": return .floorDivide
+    case "%": return .modulo
+    default: return nil
+    }
   }
 
   private mutating func power() throws(TemplateError) -> Expression {
@@ -159,82 +170,16 @@ extension Parser {
     return filtered ? try filtersAndTests(value) : value
   }
 
+  private func checked(_ expression: Expression) throws(TemplateError) -> Expression {
+    guard expression.height <= NestingLimit.expression else {
+      throw TemplateError(.limit, "the expression is too long", at: expression.position)
+    }
+    return expression
+  }
+
   func checkChain(_ turns: Int) throws(TemplateError) {
     guard turns <= NestingLimit.chain else {
       throw TemplateError(.limit, "the expression is too long", at: current.position)
     }
-  }
-
-  mutating func primary() throws(TemplateError) -> Expression {
-    let token = current
-    let kind: Expression.Kind
-    switch token.kind {
-    case .name:
-      advance()
-      switch token.text {
-      case "true", "True": kind = .bool(true)
-      case "false", "False": kind = .bool(false)
-      case "none", "None": kind = .none
-      default: kind = .name(token.text)
-      }
-    case .string:
-      var text = advance().text
-      while current.kind == .string { text += advance().text }
-      kind = .string(text)
-    case .integer:
-      kind = .int(try integer(advance().text))
-    case .float:
-      kind = .float(Double(advance().text) ?? 0)
-    case .symbol where token.text == "(":
-      advance()
-      let value = try tuple(withChoice: true, inBrackets: true)
-      try expect(")")
-      return value
-    case .symbol where token.text == "[":
-      advance()
-      kind = .list(try elements(until: "]"))
-    case .symbol where token.text == "{":
-      advance()
-      kind = .dict(try pairs())
-    default:
-      throw failure("unexpected \(Value.quoted(token.label))")
-    }
-    return Expression(kind, token.position)
-  }
-
-  func integer(_ text: String) throws(TemplateError) -> Int {
-    let parts = text.split(separator: ":")
-    let value =
-      parts.count == 2 ? Int(parts[1], radix: Int(parts[0]) ?? 10) : Int(text)
-    guard let value else {
-      throw TemplateError(.overflow, "the number \(text) is too large", at: current.position)
-    }
-    return value
-  }
-
-  private mutating func elements(until end: String) throws(TemplateError) -> [Expression] {
-    var items: [Expression] = []
-    while !current.isSymbol(end) {
-      if !items.isEmpty { try expect(",") }
-      if current.isSymbol(end) { break }
-      items.append(try expression())
-    }
-    try expect(end)
-    return items
-  }
-
-  private mutating func pairs()
-    throws(TemplateError) -> [(key: Expression, value: Expression)]
-  {
-    var items: [(key: Expression, value: Expression)] = []
-    while !current.isSymbol("}") {
-      if !items.isEmpty { try expect(",") }
-      if current.isSymbol("}") { break }
-      let key = try expression()
-      try expect(":")
-      items.append((key, try expression()))
-    }
-    try expect("}")
-    return items
   }
 }

@@ -13,7 +13,7 @@ extension Parser {
         switch token.kind {
         case .name: value = Expression(.attribute(value, token.text), position)
         case .integer:
-          let index = Expression(.int(try integer(token.text)), position)
+          let index = Expression(try integer(token.text), position)
           value = Expression(.item(value, index), position)
         default: throw TemplateError(.syntax, "expected name or number", at: token.position)
         }
@@ -39,8 +39,7 @@ extension Parser {
     }
     try expect("]")
     if isTuple { return Expression(.tuple(items), position) }
-    guard let only = items.first else { throw failure("expected subscript expression") }
-    return only
+    return items.first ?? Expression(.tuple([]), position)
   }
 
   private mutating func subscriptItem() throws(TemplateError) -> Expression {
@@ -70,23 +69,32 @@ extension Parser {
         if current.isSymbol(")") { break }
       }
       isFirst = false
-      if skip("*") {
+      if current.isSymbol("*") {
+        guard result.spread.isEmpty, result.namedSpread.isEmpty else { throw misplaced() }
+        advance()
         result.spread.append(try expression())
-      } else if skip("**") {
+      } else if current.isSymbol("**") {
+        guard result.namedSpread.isEmpty else { throw misplaced() }
+        advance()
         result.namedSpread.append(try expression())
       } else if current.kind == .name, following.isSymbol("=") {
+        guard result.namedSpread.isEmpty else { throw misplaced() }
         let name = advance().text
         advance()
         result.named.append((name, try expression()))
       } else {
         guard result.named.isEmpty, result.spread.isEmpty, result.namedSpread.isEmpty else {
-          throw failure("invalid syntax for function call expression")
+          throw misplaced()
         }
         result.positional.append(try expression())
       }
     }
     try expect(")")
     return result
+  }
+
+  private func misplaced() -> TemplateError {
+    failure("invalid syntax for function call expression")
   }
 
   /// Reads filters; without an operand the first filter acts on a block's text.
@@ -140,9 +148,11 @@ extension Parser {
     let name = try dottedName()
     var given = CallArguments()
     let startsValue =
-      [.name, .string, .integer, .float].contains(current.kind) || current.isSymbol("[")
-      || current.isSymbol("{")
-    let isKeyword = ["else", "or", "and"].contains { current.isName($0) }
+      switch current.kind {
+      case .name, .string, .integer, .float: true
+      default: current.isSymbol("[") || current.isSymbol("{")
+      }
+    let isKeyword = current.isName("else") || current.isName("or") || current.isName("and")
     if current.isSymbol("(") {
       given = try arguments()
     } else if startsValue, !isKeyword {

@@ -3,12 +3,19 @@
 /// Expressions are in `Parser+Expressions.swift`.
 struct Parser {
   private let tokens: [Token]
-  private var index = 0
+  var index = 0
   /// The blocks by name.
-  private(set) var blocks: [String: Node.Block] = [:]
+  var blocks: [String: [Node]] = [:]
   /// Unknown filters and tests, which are errors unless they stand inside a condition.
   var unknown: [TemplateError] = []
   var depth = 0
+  /// How many loops, macros, blocks and other sections with variables of their own are open.
+  var sections = 0
+  /// Which of `caller`, `varargs` and `kwargs` the macro being read uses.
+  var extras: Set<String> = []
+  /// Whether the loop being read uses `loop`, or has a block that could.
+  var usesLoop = false
+  private let stack = DeepStack()
   private var openTags: [String] = []
   private var endTags: [[String]] = []
 
@@ -79,7 +86,7 @@ struct Parser {
     guard depth <= NestingLimit.syntax else {
       throw TemplateError(.limit, "the template is nested too deeply", at: current.position)
     }
-    return try body(&self)
+    return try stack.deepened { () throws(TemplateError) in try body(&self) }
   }
 
   /// Reads the whole template.
@@ -104,7 +111,7 @@ struct Parser {
         advance()
         let value = try tuple(withChoice: true)
         try expect(.variableEnd, "end of print statement")
-        nodes.append(Node(kind: .output(value), position: token.position))
+        nodes.append(Node(kind: .output([value]), position: token.position))
       case .blockBegin:
         advance()
         if current.kind == .name, ends.contains(current.text) { return nodes }
@@ -118,8 +125,16 @@ struct Parser {
     }
   }
 
+  /// Reads a body with variables of its own and the tag that ends it; returns that tag's name.
+  mutating func scoped(_ ends: String...) throws(TemplateError) -> (nodes: [Node], end: String) {
+    sections += 1
+    defer { sections -= 1 }
+    let nodes = try body(until: ends)
+    return (nodes, advance().text)
+  }
+
   /// Reads a body and the tag that ends it; returns that tag's name.
-  private mutating func section(
+  mutating func section(
     _ ends: String...
   ) throws(TemplateError) -> (nodes: [Node], end: String) {
     let nodes = try body(until: ends)
@@ -161,21 +176,13 @@ struct Parser {
     case "call": kind = try callBlock()
     case "filter": kind = try filterBlock()
     case "block": kind = try block()
-    case "autoescape":
-      advance()
-      let value = try expression()
-      try blockEnd()
-      kind = .autoescape(value, body: try section("endautoescape").nodes)
-    case "print":
-      advance()
-      kind = .output(try tuple(withChoice: true))
+    case "autoescape": kind = try autoescape()
+    case "print": kind = try output()
+    case "extends": kind = try extends()
     case "include": kind = try include()
+    case "import": kind = try importAll()
+    case "from": kind = try importNames()
     case "now": kind = try now()
-    case "extends":
-      advance()
-      kind = .extends(try expression())
-    case "import": kind = try module()
-    case "from": kind = try names()
     default:
       openTags.removeLast()
       defer { openTags.append(token.text) }
@@ -183,157 +190,5 @@ struct Parser {
     }
     try blockEnd()
     return Node(kind: kind, position: token.position)
-  }
-
-  private mutating func condition() throws(TemplateError) -> Node.Kind {
-    let before = unknown.count
-    // An unknown filter inside a condition matters only when it is reached.
-    defer { unknown.removeSubrange(before...) }
-    var branches: [(condition: Expression, body: [Node])] = []
-    while true {
-      advance()
-      let test = try tuple(withChoice: false)
-      try blockEnd()
-      let (nodes, end) = try section("elif", "else", "endif")
-      branches.append((test, nodes))
-      if end == "elif" {
-        index -= 1
-        continue
-      }
-      guard end == "else" else { return .condition(branches, otherwise: []) }
-      try blockEnd()
-      return .condition(branches, otherwise: try section("endif").nodes)
-    }
-  }
-
-  private mutating func loop() throws(TemplateError) -> Node.Kind {
-    advance()
-    let target = try target(stopAtIn: true)
-    try expectKeyword("in")
-    let sequence = try tuple(withChoice: false, ends: ["recursive"])
-    let filter = skipName("if") ? try expression() : nil
-    let recursive = skipName("recursive")
-    try blockEnd()
-    let (nodes, end) = try section("endfor", "else")
-    var otherwise: [Node] = []
-    if end == "else" {
-      try blockEnd()
-      otherwise = try section("endfor").nodes
-    }
-    return .loop(
-      Node.Loop(
-        target: target, sequence: sequence, filter: filter, recursive: recursive, body: nodes,
-        otherwise: otherwise))
-  }
-
-  private mutating func assignment() throws(TemplateError) -> Node.Kind {
-    advance()
-    let target = try target(stopAtIn: false)
-    if skip("=") { return .assign(target, try tuple(withChoice: true)) }
-    let filter = current.isSymbol("|") ? try filters(nil) : nil
-    try blockEnd()
-    return .assignBlock(target, filter: filter, body: try section("endset").nodes)
-  }
-
-  private mutating func target(stopAtIn: Bool) throws(TemplateError) -> Node.Target {
-    var parts: [Node.Target] = []
-    var isTuple = false
-    while true {
-      if current.kind == .blockEnd || (stopAtIn && current.isName("in"))
-        || current.isSymbol("=") || current.isSymbol(")")
-      {
-        break
-      }
-      if skip("(") {
-        parts.append(
-          try nested { parser throws(TemplateError) in try parser.target(stopAtIn: stopAtIn) })
-        try expect(")")
-      } else {
-        let name = try expectName()
-        if ["true", "false", "none", "True", "False", "None"].contains(name) {
-          throw failure("can't assign to 'const'")
-        }
-        parts.append(skip(".") ? .attribute(name, try expectName()) : .name(name))
-      }
-      guard skip(",") else { break }
-      isTuple = true
-    }
-    guard let first = parts.first else {
-      throw failure("Expected an expression, got \(Value.quoted(current.label))")
-    }
-    return isTuple ? .tuple(parts) : first
-  }
-
-  private mutating func with() throws(TemplateError) -> Node.Kind {
-    advance()
-    var values: [(target: Node.Target, value: Expression)] = []
-    while current.kind != .blockEnd {
-      if !values.isEmpty { try expect(",") }
-      let name = Node.Target.name(try expectName())
-      try expect("=")
-      values.append((name, try expression()))
-    }
-    try blockEnd()
-    return .with(values, body: try section("endwith").nodes)
-  }
-
-  private mutating func macro() throws(TemplateError) -> Node.Kind {
-    advance()
-    let name = try expectName()
-    let parameters = try signature()
-    try blockEnd()
-    return .macro(
-      Node.Macro(name: name, parameters: parameters, body: try section("endmacro").nodes))
-  }
-
-  private mutating func signature()
-    throws(TemplateError) -> [(name: String, fallback: Expression?)]
-  {
-    var parameters: [(name: String, fallback: Expression?)] = []
-    try expect("(")
-    while !current.isSymbol(")") {
-      if !parameters.isEmpty { try expect(",") }
-      let name = try expectName()
-      if skip("=") {
-        parameters.append((name, try expression()))
-      } else if parameters.last?.fallback != nil {
-        throw failure("non-default argument follows default argument")
-      } else {
-        parameters.append((name, nil))
-      }
-    }
-    try expect(")")
-    return parameters
-  }
-
-  private mutating func callBlock() throws(TemplateError) -> Node.Kind {
-    advance()
-    let parameters = current.isSymbol("(") ? try signature() : []
-    let call = try expression()
-    guard case .call = call.kind else { throw failure("expected call") }
-    try blockEnd()
-    let body = try section("endcall").nodes
-    return .call(call, Node.Macro(name: "caller", parameters: parameters, body: body))
-  }
-
-  private mutating func filterBlock() throws(TemplateError) -> Node.Kind {
-    advance()
-    let filter = try filters(nil, startsInside: true)
-    try blockEnd()
-    return .filterBlock(filter, body: try section("endfilter").nodes)
-  }
-
-  private mutating func block() throws(TemplateError) -> Node.Kind {
-    advance()
-    let name = try expectName()
-    let isScoped = skipName("scoped")
-    let isRequired = skipName("required")
-    guard blocks[name] == nil else { throw failure("block '\(name)' defined twice") }
-    blocks[name] = Node.Block(isRequired: isRequired)
-    try blockEnd()
-    let nodes = try section("endblock").nodes
-    blocks[name]?.body = nodes
-    _ = skipName(name)
-    return .block(name, isScoped: isScoped)
   }
 }

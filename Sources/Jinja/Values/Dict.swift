@@ -2,12 +2,15 @@
 public final class Dict {
   /// Keys at even places, their values behind them.
   let storage = List([])
+  /// Whether this is Python's `OrderedDict`.
+  let isOrdered: Bool
   private var index: [Key: Int] = [:]
 
   /// A key as Python compares keys: 1, 1.0 and True are the same, texts are equal scalar by scalar.
   indirect enum Key: Hashable {
     case none
     case int(Int)
+    case big(BigInteger)
     case float(Double)
     case text(Exact)
     case tuple([Key])
@@ -24,9 +27,6 @@ public final class Dict {
     }
   }
 
-  /// Whether Python would show it as `collections.OrderedDict`.
-  let isOrdered: Bool
-
   init(isOrdered: Bool = false) { self.isOrdered = isOrdered }
 
   var count: Int { storage.items.count / 2 }
@@ -42,8 +42,13 @@ public final class Dict {
     switch value {
     case .none: return Key.none
     case .bool, .int: return value.integer.map { .int($0) }
+    case .big(let number): return .big(number)
     case .float(let number):
-      return Int(exactly: number).map { .int($0) } ?? .float(number)
+      if let whole = Int(exactly: number) { return .int(whole) }
+      guard number == number.rounded(), let whole = BigInteger(truncating: number) else {
+        return .float(number)
+      }
+      return .big(whole)
     case .string(let text), .markup(let text): return .text(Exact(text: text))
     case .tuple(let list):
       guard depth < 20 else { return nil }
@@ -84,6 +89,21 @@ public final class Dict {
     return value
   }
 
+  /// Moves a key to the end or to the start.
+  func move(_ key: Value, toEnd: Bool) -> Bool {
+    guard let value = remove(key) else { return false }
+    if toEnd {
+      set(key, value)
+    } else {
+      storage.items.insert(contentsOf: [key, value], at: 0)
+      index = [:]
+      for (place, key) in keys.enumerated() {
+        if let hashed = Self.key(key) { index[hashed] = 2 * place }
+      }
+    }
+    return true
+  }
+
   func removeAll() {
     storage.items = []
     index = [:]
@@ -101,6 +121,9 @@ public final class View {
     self.dict = dict
     self.kind = kind
   }
+
+  /// Python's name of the type.
+  var typeName: String { (dict.isOrdered ? "odict_" : "dict_") + kind.rawValue }
 
   var items: [Value] {
     switch kind {

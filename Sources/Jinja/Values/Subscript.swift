@@ -26,6 +26,7 @@ extension Value {
       case .none: return nil
       case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
       default:
+        if case .big(let number) = value { return number.isNegative ? .min + 1 : .max }
         guard let number = value.integer else {
           throw TemplateError(
             .type,
@@ -36,8 +37,7 @@ extension Value {
     }
     let (start, stop, step) = (try bound(start), try bound(stop), try bound(step) ?? 1)
     guard step != 0 else { throw TemplateError(.value, "slice step cannot be zero") }
-    func picked<Item>(_ items: [Item]) -> [Item] {
-      let count = items.count
+    func bounds(_ count: Int) -> (from: Int, to: Int, width: Int) {
       func clamp(_ value: Int, _ low: Int, _ high: Int) -> Int {
         min(max(value < 0 ? max(value, -count - 1) + count : value, low), high)
       }
@@ -52,14 +52,26 @@ extension Value {
       }
       // A step larger than the list takes one element; this avoids overflow in the stride.
       let width = min(max(step, -count - 1), count + 1)
+      return (from, to, width)
+    }
+    func picked<Item>(_ items: [Item]) -> [Item] {
+      let (from, to, width) = bounds(items.count)
       return Swift.stride(from: from, to: to, by: width).map { items[$0] }
     }
     switch self {
     case .string(let text): return .string(String(scalars: picked(text.scalars)))
     case .markup(let text): return .markup(String(scalars: picked(text.scalars)))
-    case .list(let list): return .list(picked(list.items))
+    case .list(let list):
+      let items = picked(list.items)
+      guard let range = list.range else { return .list(items) }
+      func place(_ index: Int) -> Int { range.start + index * range.step }
+      let bounds = bounds(list.items.count)
+      return .list(
+        List(
+          items, range: (place(bounds.from), place(bounds.to), range.step * bounds.width)))
     case .tuple(let list): return .tuple(picked(list.items))
     case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
+    case .dict: throw TemplateError(.type, "unhashable type: 'slice'")
     default: throw TemplateError(.type, "'\(typeName)' object is not subscriptable")
     }
   }

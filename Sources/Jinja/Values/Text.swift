@@ -6,6 +6,26 @@ extension String {
     self.init(view)
   }
 
+  init(scalars: [Unicode.Scalar]) { self.init(scalars: scalars[...]) }
+
+  /// Short texts need no memory of their own, and long ones only once.
+  init(scalars: ArraySlice<Unicode.Scalar>) {
+    guard scalars.allSatisfy(\.isASCII) else {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars)
+      self.init(view)
+      return
+    }
+    self = unsafe String(unsafeUninitializedCapacity: scalars.count) { buffer in
+      var count = 0
+      for scalar in scalars {
+        unsafe buffer[count] = UInt8(truncatingIfNeeded: scalar.value)
+        count += 1
+      }
+      return count
+    }
+  }
+
   var scalars: [Unicode.Scalar] { Array(unicodeScalars) }
 
   /// The place of the first occurrence in scalars; of an empty text the start.
@@ -86,7 +106,47 @@ extension String {
   var capitalised: String {
     guard let first = unicodeScalars.first else { return self }
     return first.properties.titlecaseMapping
-      + String(scalars: unicodeScalars.dropFirst()).lowercased()
+      + lowered(unicodeScalars.dropFirst())
+  }
+
+  /// Small letters as Python has them: a sigma at the end of a word has a form of its own.
+  var small: String {
+    guard utf8.contains(0xCE), unicodeScalars.contains("Σ") else { return lowercased() }
+    return lowered(unicodeScalars[...])
+  }
+
+  /// A part of this text in small letters; what a sigma becomes depends on all of it.
+  private func lowered(_ part: Substring.UnicodeScalarView) -> String {
+    var result = ""
+    for index in part.indices { result += lowercaseMapping(at: index) }
+    return result
+  }
+
+  /// A letter's small form where it stands.
+  func lowercaseMapping(at index: String.Index) -> String {
+    let scalar = unicodeScalars[index]
+    guard scalar == "Σ" else { return scalar.properties.lowercaseMapping }
+    let before = unicodeScalars[..<index].last { !$0.properties.isCaseIgnorable }
+    let after = unicodeScalars[unicodeScalars.index(after: index)...]
+      .first { !$0.properties.isCaseIgnorable }
+    return before?.properties.isCased == true && after?.properties.isCased != true ? "ς" : "σ"
+  }
+
+  /// The form in which letters of different case are compared.
+  var folded: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      // The dotless i stays itself.
+      guard scalar != "ı" else {
+        result += "ı"
+        continue
+      }
+      let small = scalar.properties.lowercaseMapping.unicodeScalars
+      for scalar in small.flatMap({ $0.properties.uppercaseMapping.unicodeScalars }) {
+        result += scalar.properties.lowercaseMapping
+      }
+    }
+    return result
   }
 
   /// Lines as Python's `splitlines` cuts them.
@@ -114,75 +174,29 @@ extension String {
 }
 
 extension [Unicode.Scalar] {
+  /// The first place where a part stands, by Knuth, Morris and Pratt.
   func firstRange(of part: [Unicode.Scalar], from start: Int = 0) -> Range<Int>? {
     guard start >= 0, count - start >= part.count else { return nil }
-    for begin in start...(count - part.count) where self[begin...].starts(with: part) {
-      return begin..<(begin + part.count)
+    guard let first = part.first else { return start..<start }
+    if part.count == 1 { return self[start...].firstIndex(of: first).map { $0..<($0 + 1) } }
+    var borders = [0]
+    var length = 0
+    for index in 1..<part.count {
+      while length > 0, part[index] != part[length] { length = borders[length - 1] }
+      if part[index] == part[length] { length += 1 }
+      borders.append(length)
+    }
+    length = 0
+    for index in start..<count {
+      while length > 0, self[index] != part[length] { length = borders[length - 1] }
+      if self[index] == part[length] { length += 1 }
+      if length == part.count { return (index + 1 - length)..<(index + 1) }
     }
     return nil
   }
 
   func lastRange(of part: [Unicode.Scalar]) -> Range<Int>? {
-    guard count >= part.count else { return nil }
-    for begin in stride(from: count - part.count, through: 0, by: -1)
-    where self[begin...].starts(with: part) {
-      return begin..<(begin + part.count)
-    }
-    return nil
-  }
-}
-
-extension Unicode.Scalar {
-  /// White space as Python's `str.isspace` and `\s` see it.
-  var isPythonSpace: Bool {
-    switch value {
-    case 9...13, 28...32, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-      0x3000:
-      true
-    default: false
-    }
-  }
-
-  var isDigit: Bool { ("0"..."9").contains(self) }
-
-  var isLetter: Bool {
-    // Most text is ASCII, and looking a property up takes long.
-    if isASCII { return ("a"..."z").contains(lowered) }
-    return switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-    default: false
-    }
-  }
-
-  var isAlphanumeric: Bool {
-    isASCII ? isDigit || isLetter : isLetter || properties.numericType != nil
-  }
-
-  /// A character of a name, or what `\w` matches.
-  var isWord: Bool {
-    if self == "_" || isAlphanumeric { return true }
-    guard !isASCII else { return false }
-    return [.nonspacingMark, .spacingMark].contains(properties.generalCategory)
-  }
-
-  /// Whether Python's `repr` shows it as it is.
-  var isPrintable: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator:
-      false
-    case .spaceSeparator: self == " "
-    default: true
-    }
-  }
-
-  var lowered: Unicode.Scalar {
-    ("A"..."Z").contains(self) ? Unicode.Scalar(UInt8(value) + 32) : self
-  }
-
-  func digit(_ radix: Int) -> Int? {
-    guard isASCII else { return nil }
-    let digit = Character(self).hexDigitValue
-    return digit.flatMap { $0 < radix ? $0 : nil }
+    let range = Array(reversed()).firstRange(of: part.reversed())
+    return range.map { (count - $0.upperBound)..<(count - $0.lowerBound) }
   }
 }

@@ -8,6 +8,7 @@ extension Value {
     case .none: return false
     case .bool(let value): return value
     case .int(let value): return value != 0
+    case .big: return true
     case .float(let value): return value != 0
     case .string(let text), .markup(let text): return !text.isEmpty
     case .list(let list), .tuple(let list): return !list.items.isEmpty
@@ -17,42 +18,62 @@ extension Value {
     }
   }
 
-  func isEqual(to other: Value, _ depth: Int = 0) throws(TemplateError) -> Bool {
+  func isEqual(to other: Value) throws(TemplateError) -> Bool {
+    var steps = 0
+    return try isEqual(to: other, 0, &steps)
+  }
+
+  /// The same at a depth; `steps` counts what was looked at, for lists may hold one another often.
+  private func isEqual(
+    to other: Value, _ depth: Int, _ steps: inout Int
+  ) throws(TemplateError) -> Bool {
+    steps += 1
+    guard steps <= NestingLimit.compared else {
+      throw TemplateError(.limit, "the values are too large to be compared")
+    }
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the values are nested too deeply to be compared")
     }
+    guard depth == NestingLimit.shallow else { return try equals(other, depth, &steps) }
+    return try DeepStack.run { () throws(TemplateError) in try equals(other, depth, &steps) }
+  }
+
+  private func equals(
+    _ other: Value, _ depth: Int, _ steps: inout Int
+  ) throws(TemplateError) -> Bool {
     switch (self, other) {
     case (.undefined(let missing), _), (_, .undefined(let missing)):
       throw TemplateError(.undefined, missing.reason)
     case (.none, .none): return true
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
-      guard left.items.count == right.items.count else { return false }
-      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
+      if left === right { return true }
+      guard left.items.count == right.items.count, (left.range == nil) == (right.range == nil)
+      else { return false }
+      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1, &steps) {
         return false
       }
       return true
     case (.dict(let left), .dict(let right)):
+      if left === right { return true }
       guard left.count == right.count else { return false }
       if left.isOrdered, right.isOrdered {
-        return try Value.list(View(left, .items).items)
-          .isEqual(to: .list(View(right, .items).items), depth + 1)
+        let (left, right) = (Value.list(left.storage), Value.list(right.storage))
+        return try left.isEqual(to: right, depth + 1, &steps)
       }
       for (key, value) in left.pairs {
-        guard let match = right.get(key), try value.isEqual(to: match, depth + 1) else {
+        guard let match = right.get(key), try value.isEqual(to: match, depth + 1, &steps) else {
           return false
         }
       }
       return true
     case (.view(let left), .view(let right)):
-      return try Value.list(left.items).isEqual(to: .list(right.items), depth + 1)
+      return try Value.list(left.items).isEqual(to: .list(right.items), depth + 1, &steps)
     case (.iterator(let left), .iterator(let right)): return left === right
     case (.function(let left), .function(let right)): return left === right
     case (.object(let left), .object(let right)): return left === right
     default:
       if let a = text, let b = other.text { return a.utf8.elementsEqual(b.utf8) }
-      if let a = integer, let b = other.integer { return a == b }
-      if let a = number, let b = other.number { return a == b }
-      return false
+      return order(to: other) == 0
     }
   }
 
@@ -63,11 +84,21 @@ extension Value {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the values are nested too deeply to be compared")
     }
+    guard depth == NestingLimit.shallow else { return try precedes(other, symbol, depth) }
+    return try DeepStack.run { () throws(TemplateError) in
+      try precedes(other, symbol, depth)
+    }
+  }
+
+  private func precedes(
+    _ other: Value, _ symbol: String, _ depth: Int
+  ) throws(TemplateError) -> Bool {
     switch (self, other) {
     case (.undefined(let missing), _), (_, .undefined(let missing)):
       throw TemplateError(.undefined, missing.reason)
+    case (.list(let left), .list(let right)) where left.range != nil || right.range != nil: break
     case (.list(let left), .list(let right)), (.tuple(let left), .tuple(let right)):
-      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b, depth + 1) {
+      for (a, b) in zip(left.items, right.items) where try !a.isEqual(to: b) {
         return try a.isLess(than: b, symbol: symbol, depth + 1)
       }
       return left.items.count < right.items.count
@@ -76,8 +107,9 @@ extension Value {
     if let a = text, let b = other.text {
       return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
     }
-    if let a = integer, let b = other.integer { return a < b }
-    if let a = number, let b = other.number { return a < b }
+    if let order = order(to: other) { return order < 0 }
+    // What is no number at all (nan) is never smaller.
+    if number != nil, other.number != nil { return false }
     throw TemplateError(
       .type,
       "'\(symbol)' not supported between instances of '\(typeName)' and '\(other.typeName)'")
@@ -148,6 +180,24 @@ extension Value {
     }
   }
 
+  /// The elements where exactly `count` of them are wanted.
+  func unpacked(into count: Int) throws(TemplateError) -> [Value] {
+    let items: [Value]
+    do throws(TemplateError) {
+      items = try elements()
+    } catch  where error.kind == .type {
+      throw TemplateError(.type, "cannot unpack non-iterable \(typeName) object")
+    }
+    guard items.count >= count else {
+      throw TemplateError(
+        .value, "not enough values to unpack (expected \(count), got \(items.count))")
+    }
+    guard items.count == count else {
+      throw TemplateError(.value, "too many values to unpack (expected \(count))")
+    }
+    return items
+  }
+
   /// Python's `len`.
   func length() throws(TemplateError) -> Int {
     switch self {
@@ -155,7 +205,9 @@ extension Value {
     case .list(let list), .tuple(let list): return list.items.count
     case .dict(let dict): return dict.count
     case .view(let view): return view.dict.count
-    case .undefined(let missing): throw TemplateError(.undefined, missing.reason)
+    case .undefined(let missing):
+      guard missing.isStrict else { return 0 }
+      throw TemplateError(.undefined, missing.reason)
     default: throw TemplateError(.type, "object of type '\(typeName)' has no len()")
     }
   }

@@ -6,6 +6,7 @@ extension Value {
   /// The value as it may stand in HTML: safe text as it is, anything else printed and escaped.
   func escaped() throws(TemplateError) -> String {
     if case .markup(let text) = self { return text }
+    if case .object(let module as Module) = self { return module.text }
     return HTML.escaped(try printed())
   }
 

@@ -7,6 +7,7 @@ extension Value {
       guard missing.isStrict else { return "" }
       throw TemplateError(.undefined, missing.reason)
     case .string(let text), .markup(let text): return text
+    case .object(let module as Module): return module.text
     default: return try represented(0)
     }
   }
@@ -16,47 +17,77 @@ extension Value {
     guard depth < NestingLimit.value else {
       throw TemplateError(.limit, "the value is nested too deeply to be printed")
     }
+    guard depth == NestingLimit.shallow else { return try shown(depth) }
+    return try DeepStack.run { () throws(TemplateError) in try shown(depth) }
+  }
+
+  private func shown(_ depth: Int) throws(TemplateError) -> String {
     switch self {
     case .undefined: return "Undefined"
     case .none: return "None"
     case .bool(let value): return value ? "True" : "False"
     case .int(let value): return String(value)
+    case .big(let number): return try number.printed()
     case .float(let value): return Self.decimal(value)
     case .string(let text): return Self.quoted(text)
     case .markup(let text): return "Markup(\(Self.quoted(text)))"
-    case .list(let list): return "[\(try Self.joined(list.items, depth))]"
+    case .list(let list):
+      if let range = list.range {
+        let step = range.step == 1 ? "" : ", \(range.step)"
+        return "range(\(range.start), \(range.stop)\(step))"
+      }
+      return "[\(try Self.joined(list.items, depth))]"
     case .tuple(let list):
       let text = try Self.joined(list.items, depth)
       return list.items.count == 1 ? "(\(text),)" : "(\(text))"
-    case .dict(let dict) where dict.isOrdered:
-      guard dict.count > 0 else { return "OrderedDict()" }
-      let pairs = View(dict, .items).items
-      return "OrderedDict([\(try Self.joined(pairs, depth))])"
     case .dict(let dict):
-      var parts: [String] = []
-      for (key, value) in dict.pairs {
-        parts.append(
-          "\(try key.represented(depth + 1)): \(try value.represented(depth + 1))")
+      if dict.isOrdered {
+        let items = View(dict, .items).items
+        return items.isEmpty ? "OrderedDict()" : "OrderedDict([\(try Self.joined(items, depth))])"
       }
-      return "{\(parts.joined(separator: ", "))}"
+      var text = ""
+      for (key, value) in dict.pairs {
+        if !text.isEmpty { text += ", " }
+        text += try key.represented(depth + 1) + ": "
+        text += try value.represented(depth + 1)
+        try Self.checkSize(text)
+      }
+      return "{\(text)}"
     case .view(let view):
-      return "\(typeName)([\(try Self.joined(view.items, depth))])"
+      return "\(view.typeName)([\(try Self.joined(view.items, depth))])"
     // Python prints memory addresses, which differ in every run; a fixed one keeps renderings equal.
     case .iterator(let walk):
       return walk.typeName == "generator"
         ? "<\(walk.label) at 0x0>" : "<\(walk.label) object at 0x0>"
     case .function(let function):
-      return function.isMethod
-        ? "<built-in method \(function.name) of \(function.storage.items.first?.typeName ?? "str") "
-          + "object at 0x0>" : "<Macro '\(function.name)'>"
-    case .object(let object): return object.text ?? "<\(object.name) object at 0x0>"
+      switch function.kind {
+      case .macro: return "<Macro \(Self.quoted(function.name))>"
+      case .method:
+        let owner = function.storage.items.first?.typeName ?? "str"
+        return "<built-in method \(function.name) of \(owner) object at 0x0>"
+      case .type: return "<class '\(function.name)'>"
+      case .function: return "<function \(function.name) at 0x0>"
+      }
+    case .object(let object): return try object.represented(depth)
     }
   }
 
   private static func joined(_ items: [Value], _ depth: Int) throws(TemplateError) -> String {
-    var parts: [String] = []
-    for item in items { parts.append(try item.represented(depth + 1)) }
-    return parts.joined(separator: ", ")
+    var text = ""
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += ", " }
+      text += try item.represented(depth + 1)
+      try checkSize(text)
+    }
+    return text
+  }
+
+  /// Fails where a text that is being put together grows too large.
+  static func checkSize(_ text: String) throws(TemplateError) {
+    guard text.utf8.count <= NestingLimit.printed else {
+      throw TemplateError(
+        .limit, "the printed value would be larger than \(NestingLimit.printed) bytes")
+    }
   }
 
   /// A real number as Python prints it.
@@ -83,15 +114,28 @@ extension Value {
         if scalar.isPrintable {
           result.append(scalar)
         } else {
-          let (prefix, width) =
-            scalar.value < 256 ? ("\\x", 2) : scalar.value < 65536 ? ("\\u", 4) : ("\\U", 8)
-          let digits = String(scalar.value, radix: 16)
-          let zeros = String(repeating: "0", count: width - digits.utf8.count)
-          result.append(contentsOf: (prefix + zeros + digits).unicodeScalars)
+          result.append(contentsOf: scalar.escaped.unicodeScalars)
         }
       }
     }
     result.append(quote)
     return String(result)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The scalar by its number, as Python writes it in a literal.
+  fileprivate var escaped: String {
+    let (prefix, width) = value < 256 ? ("\\x", 2) : value < 65536 ? ("\\u", 4) : ("\\U", 8)
+    let digits = String(value, radix: 16)
+    return prefix + String(repeating: "0", count: width - digits.utf8.count) + digits
+  }
+}
+
+extension String {
+  /// The text with everything beyond ASCII by its number.
+  var asciiEscaped: String {
+    unicodeScalars.allSatisfy(\.isASCII)
+      ? self : unicodeScalars.map { $0.isASCII ? String($0) : $0.escaped }.joined()
   }
 }

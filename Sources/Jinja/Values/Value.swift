@@ -8,6 +8,8 @@ public enum Value {
   case bool(Bool)
   /// A whole number.
   case int(Int)
+  /// A whole number that `Int` cannot hold.
+  case big(BigInteger)
   /// A real number.
   case float(Double)
   /// Text.
@@ -45,9 +47,9 @@ public enum Value {
     return .dict(dict)
   }
 
-  /// A new dictionary that prints as Python's `collections.OrderedDict`.
+  /// A new dictionary that prints as Python's `OrderedDict`, which cookiecutter keeps answers in.
   ///
-  /// It is shared by every rendering it is given to: what one changes, the next sees.
+  /// Whoever holds the value sees what a template changes in it.
   ///
   /// - Parameter pairs: names and values in order; of equal names the last value counts.
   /// - Returns: the dictionary.
@@ -56,6 +58,9 @@ public enum Value {
     for (name, value) in pairs { dict.set(.string(name), value) }
     return .dict(dict)
   }
+
+  /// A whole number in the form that is right for its size.
+  static func whole(_ number: BigInteger) -> Value { number.int.map { .int($0) } ?? .big(number) }
 
   static func tuple(_ items: [Value]) -> Value { .tuple(List(items)) }
 
@@ -76,9 +81,37 @@ public enum Value {
     }
   }
 
+  /// The same for numbers of any size.
+  var bigInteger: BigInteger? {
+    if case .big(let number) = self { return number }
+    return integer.map { BigInteger($0) }
+  }
+
+  /// Whether Python's arithmetic takes the value for a whole number.
+  var isWhole: Bool {
+    switch self {
+    case .int, .bool, .big: true
+    default: false
+    }
+  }
+
+  /// The nearest real number; infinite for whole numbers that are too large.
   var number: Double? {
-    if case .float(let value) = self { return value }
-    return integer.map(Double.init)
+    switch self {
+    case .float(let value): value
+    case .big(let number): number.double
+    default: integer.map(Double.init)
+    }
+  }
+
+  /// The same, but whole numbers that are too large are an error, as Python's `float` has it.
+  func real() throws(TemplateError) -> Double? {
+    guard case .big(let number) = self else { return number }
+    let value = number.double
+    guard value.isFinite else {
+      throw TemplateError(.overflow, "int too large to convert to float")
+    }
+    return value
   }
 
   /// Python's name of the type.
@@ -87,17 +120,28 @@ public enum Value {
     case .undefined: "Undefined"
     case .none: "NoneType"
     case .bool: "bool"
-    case .int: "int"
+    case .int, .big: "int"
     case .float: "float"
     case .string: "str"
     case .markup: "Markup"
-    case .list: "list"
+    case .list(let list): list.range == nil ? "list" : "range"
     case .tuple: "tuple"
     case .dict(let dict): dict.isOrdered ? "collections.OrderedDict" : "dict"
-    case .view(let view): "\(view.dict.isOrdered ? "odict" : "dict")_\(view.kind.rawValue)"
+    case .view(let view): view.typeName
     case .iterator(let walk): walk.typeName
-    case .function(let function): function.isMethod ? "builtin_function_or_method" : "function"
+    case .function(let function): function.kind.typeName
     case .object(let object): object.name
+    }
+  }
+
+  /// The type as Jinja2's messages about attributes and elements name it.
+  var owner: String {
+    switch self {
+    case .none: "None"
+    case .markup: "markupsafe.Markup object"
+    case .function(let function) where function.kind == .macro: "jinja2.runtime.Macro object"
+    case .object(let object): "jinja2.\(object.module).\(object.name) object"
+    default: "\(typeName) object"
     }
   }
 }
@@ -108,130 +152,4 @@ public struct Undefined: Sendable {
   public let reason: String
   /// Whether printing it is an error; the missing else of an inline `if` prints as nothing.
   let isStrict: Bool
-}
-
-/// Elements that several values may share.
-public final class List {
-  /// The elements.
-  public internal(set) var items: [Value]
-
-  init(_ items: [Value]) { self.items = items }
-
-  // Takes deep nests apart one by one: released recursively, they would overflow the stack.
-  deinit {
-    guard items.contains(where: { $0.isContainer }) else { return }
-    var stack = items
-    items = []
-    while !stack.isEmpty {
-      guard var storage = Self.storage(stack.removeLast()) else { continue }
-      if isKnownUniquelyReferenced(&storage) {
-        stack.append(contentsOf: storage.items)
-        storage.items = []
-      }
-    }
-  }
-
-  private static func storage(_ value: consuming Value) -> List? {
-    switch consume value {
-    case .list(let list), .tuple(let list): list
-    case .dict(let dict): dict.storage
-    case .view(let view): view.dict.storage
-    case .iterator(let walk): walk.list
-    case .function(let function): function.storage
-    case .object(let object): object.storage
-    default: nil
-    }
-  }
-}
-
-extension Value {
-  var isContainer: Bool {
-    switch self {
-    case .list, .tuple, .dict, .view, .iterator, .function, .object: true
-    default: false
-    }
-  }
-}
-
-/// Values that can be walked through once, as Python's generators.
-public final class Walk {
-  let list: List
-  let typeName: String
-  let label: String
-  private var position = 0
-
-  init(_ items: [Value], _ label: String) {
-    list = List(items)
-    self.label = label
-    typeName = label.hasPrefix("generator") ? "generator" : label
-  }
-
-  /// The values that are left; afterwards there are none.
-  func rest() -> [Value] {
-    defer { position = list.items.count }
-    return Array(list.items[position...])
-  }
-
-  func next() -> Value? {
-    guard position < list.items.count else { return nil }
-    defer { position += 1 }
-    return list.items[position]
-  }
-}
-
-/// What a call hands over.
-struct Arguments {
-  var positional: [Value] = []
-  var named: [(name: String, value: Value)] = []
-}
-
-/// Something that can be called.
-public final class Function {
-  let name: String
-  let isMethod: Bool
-  /// The values the function holds on to.
-  let storage: List
-  let body: (Evaluator, List, Arguments) throws(TemplateError) -> Value
-
-  init(
-    _ name: String, isMethod: Bool = false, holding values: [Value] = [],
-    _ body: @escaping (Evaluator, List, Arguments) throws(TemplateError) -> Value
-  ) {
-    self.name = name
-    self.isMethod = isMethod
-    storage = List(values)
-    self.body = body
-  }
-}
-
-/// Something with attributes: `loop`, a namespace, a cycler.
-public final class Object {
-  let name: String
-  let isWritable: Bool
-  var names: [String]
-  let storage: List
-  /// Makes the object callable.
-  var function: Function?
-  /// What the object prints as, if not as its name.
-  var text: String?
-
-  init(_ name: String, _ attributes: [(String, Value)], isWritable: Bool = false) {
-    self.name = name
-    self.isWritable = isWritable
-    names = attributes.map(\.0)
-    storage = List(attributes.map(\.1))
-  }
-
-  subscript(_ name: String) -> Value? {
-    get { names.firstIndex(of: name).map { storage.items[$0] } }
-    set {
-      guard let newValue else { return }
-      if let index = names.firstIndex(of: name) {
-        storage.items[index] = newValue
-      } else {
-        names.append(name)
-        storage.items.append(newValue)
-      }
-    }
-  }
 }

@@ -6,6 +6,8 @@ struct Answers {
   private(set) var values: [JSON.Member] = []
   /// Names of answers that are never written down.
   var secrets: Set<String> = []
+  /// Names of dictionaries that were typed, not rendered.
+  var typed: Set<String> = []
 
   subscript(_ name: String) -> JSON? { values.first { $0.name == name }?.value }
 
@@ -30,7 +32,8 @@ struct Answers {
   var variables: Value {
     .orderedDict(
       values.map { member in
-        let isRaw = member.name.hasPrefix("_") && !member.name.hasPrefix("__")
+        let isRaw =
+          member.name.hasPrefix("_") && !member.name.hasPrefix("__") || typed.contains(member.name)
         return (member.name, member.value.value(isOrdered: isRaw))
       })
   }
@@ -45,8 +48,7 @@ extension JSON {
     switch self {
     case .null: .none
     case .bool(let flag): .bool(flag)
-    case .number(let text):
-      Int(text).map { .int($0) } ?? Double(text).map { .float($0) } ?? .string(text)
+    case .number(let text): Value.number(json: text)?.value ?? .string(text)
     case .string(let text): .string(text)
     case .array(let items): .list(items.map { $0.value(isOrdered: isOrdered) })
     case .object(let members):

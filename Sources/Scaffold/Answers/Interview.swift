@@ -38,7 +38,7 @@ struct Interview {
       answers.set(
         member.name,
         member.name.hasPrefix("_")
-          ? try hidden(member, answers) : try answer(member, numbered, answers))
+          ? try hidden(member, answers) : try answer(member, numbered, &answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -68,7 +68,7 @@ struct Interview {
   }
 
   private func answer(
-    _ member: JSON.Member, _ numbered: [String], _ answers: Answers
+    _ member: JSON.Member, _ numbered: [String], _ answers: inout Answers
   ) throws(Failure) -> JSON {
     // What the user gave is taken as it is; only templates are rendered.
     let initial: JSON
@@ -85,7 +85,10 @@ struct Interview {
     question.rules = extra?.rules ?? []
     question.isRequired = extra?.isRequired ?? false || initial == .null
     question.place = numbered.firstIndex(of: member.name).map { ($0 + 1, numbered.count) }
-    if let earlier = try earlier(question, initial) { return earlier }
+    if let earlier = try earlier(question, initial) {
+      if earlier.isObject, earlier != initial { answers.typed.insert(member.name) }
+      return earlier
+    }
     let fallback: String?
     switch initial {
     case .null: fallback = nil
@@ -115,7 +118,10 @@ struct Interview {
     case .bool: return .bool(Question.flag(answer) ?? false)
     case .array(let items):
       return items.first { Defaults.plain($0) == answer } ?? .string(answer)
-    case .object: return (try? JSONReader.read(answer)) ?? initial
+    case .object:
+      guard answer != fallback, let typed = try? JSONReader.read(answer) else { return initial }
+      answers.typed.insert(member.name)
+      return typed
     default: return .string(answer)
     }
   }
@@ -189,9 +195,7 @@ struct Interview {
   ) throws(Failure) -> JSON {
     switch value {
     case .null, .bool: return value
-    case .number:
-      // As Python prints it.
-      return .string(try Environment().text("{{ number }}", file: file, ["number": value.value()]))
+    case .number(let text): return .string(text)
     case .string(let source):
       return .string(
         try environment.text(

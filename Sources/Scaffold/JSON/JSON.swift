@@ -2,7 +2,7 @@
 enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
-  /// A number as it is written.
+  /// A number as Python writes it.
   case number(String)
   case string(String)
   case array([JSON])

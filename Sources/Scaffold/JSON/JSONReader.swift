@@ -1,3 +1,5 @@
+import Jinja
+
 /// Reads JSON text; `message` and `line` tell what stopped it.
 struct JSONReader {
   struct Problem: Error {
@@ -80,11 +82,11 @@ struct JSONReader {
       case "false": return .bool(false)
       default:
         guard let first = word.utf8.first, first == 45 || (48...57).contains(first),
-          Double(word)?.isFinite == true, !word.contains("x")
+          !word.contains("x"), let number = Value.number(json: word)
         else {
           throw problem(word.isEmpty ? "a value is missing" : "'\(word)' is not a JSON value")
         }
-        return .number(word)
+        return .number(number.text)
       }
     }
   }

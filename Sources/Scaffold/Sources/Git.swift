@@ -43,14 +43,19 @@ struct Git {
   /// - Parameters:
   ///   - arguments: the command and its arguments; a user's text stands behind `--`.
   ///   - folder: the work tree it is about; its repository is in `.git` there, and nowhere above.
+  ///   - variables: variables of the environment to set.
   /// - Returns: how it ended.
   /// - Throws: `Failure` when git cannot be started.
-  func run(_ arguments: [String], in folder: String) throws(Failure) -> Result {
-    try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments)
+  func run(
+    _ arguments: [String], in folder: String, variables: [String: String] = [:]
+  ) throws(Failure) -> Result {
+    try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments, variables)
   }
 
-  private func run(_ arguments: [String]) throws(Failure) -> Result {
-    let result = try start(arguments)
+  private func run(
+    _ arguments: [String], _ variables: [String: String] = [:]
+  ) throws(Failure) -> Result {
+    let result = try start(arguments, variables: variables)
     return Result(
       succeeded: result.code == 0,
       output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
@@ -62,10 +67,11 @@ struct Git {
   /// - Parameters:
   ///   - arguments: the command and its arguments.
   ///   - folder: the folder it runs in; `nil` for this program's.
+  ///   - variables: variables of the environment to set.
   /// - Returns: how it ended, with every byte of its output.
   /// - Throws: `Failure` when git cannot be started.
   func start(
-    _ arguments: [String], in folder: String? = nil
+    _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:]
   ) throws(Failure) -> ChildProcess.Result {
     // No file system monitor: the configuration of a folder that came from elsewhere may name any
     // program as one.
@@ -77,7 +83,7 @@ struct Git {
       "GIT_DIR": "", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": "", "GIT_OBJECT_DIRECTORY": "",
       "GIT_COMMON_DIR": "", "GIT_NAMESPACE": "", "GIT_OPTIONAL_LOCKS": "0",
       "LC_ALL": "C",
-    ]
+    ].merging(variables) { $1 }
     if !isInteractive {
       environment["GIT_TERMINAL_PROMPT"] = "0"
       // ssh asks on the terminal as well, unless a program answers for the user; this one refuses.

@@ -40,7 +40,9 @@ struct TemplateClone {
         "the name of a branch, tag or commit cannot begin with '-', as '\(reference)' does",
         remedy: "Correct --checkout", status: .usage)
     }
-    guard Folder.kind(folder) != .missing, try origin() == source else {
+    guard Folder.kind(folder) != .missing else { return try replace(reference) }
+    guard try origin() == source else {
+      try keepEdits(prompter)
       return try replace(reference)
     }
     let fetched = try fetch(into: folder)
@@ -52,6 +54,7 @@ struct TemplateClone {
           + "The copy of an earlier run is used.")
     }
     guard let commit else { throw unknown(reference) }
+    try keepEdits(prompter)
     try checkOut(commit, in: folder)
     return commit
   }
@@ -67,16 +70,32 @@ struct TemplateClone {
       remedy: "Move it away, or name it as a folder", status: .cannotCreate)
   }
 
+  /// Keeps a copy of a clone that somebody has worked in: here any commit is checked out without
+  /// asking.
+  private func keepEdits(_ prompter: any Prompter) throws(Failure) {
+    let status = try git.run(["status", "--porcelain"], in: folder)
+    guard status.succeeded, !status.output.isEmpty else { return }
+    var number = 1
+    while Folder.kind("\(folder).edited-\(number)") != .missing { number += 1 }
+    let copy = "\(folder).edited-\(number)"
+    try Folder.copy(folder, to: copy)
+    prompter.say("The clone \(folder) has been edited; \(copy) keeps it as it was.")
+  }
+
   private func fetch(into folder: String) throws(Failure) -> Git.Result {
+    let variables = Git.credentials(in: address, for: source)
     let command = [
       "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-recurse-submodules", "--",
-      address, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*",
+      variables.isEmpty ? address : source,
+      "+refs/heads/*:refs/remotes/origin/*",
+      "+refs/tags/*:refs/tags/*",
     ]
-    let result = try git.run(command + ["+HEAD:\(Self.fetchedHead)"], in: folder)
+    let result = try git.run(
+      command + ["+HEAD:\(Self.fetchedHead)"], in: folder, variables: variables)
     guard result.reason == "couldn't find remote ref HEAD" else { return result }
     // The repository is empty, or its HEAD names a branch that is not there.
     _ = try git.run(["update-ref", "-d", Self.fetchedHead], in: folder)
-    return try git.run(command, in: folder)
+    return try git.run(command, in: folder, variables: variables)
   }
 
   private func commit(

@@ -11,6 +11,10 @@ extension Environment {
         self[keyPath: path] = flag
       } else if case .string(let text) = option.value, let path = Self.texts[option.name] {
         self[keyPath: path] = text
+      } else if let path = Self.prefixes[option.name],
+        option.value == .null || option.value.text != nil
+      {
+        self[keyPath: path] = option.value.text
       } else if !Self.ignored.contains(option.name) {
         throw Failure(
           "the option '\(option.name)' of _jinja2_env_vars is not supported", at: file,
@@ -33,6 +37,11 @@ extension Environment {
       "comment_start_string": \.commentStart, "comment_end_string": \.commentEnd,
       "newline_sequence": \.newline,
     ]
+  }
+
+  /// Settings that a template can also leave out by saying null.
+  private static var prefixes: [String: WritableKeyPath<Environment, String?>] {
+    ["line_statement_prefix": \.lineStatementPrefix, "line_comment_prefix": \.lineCommentPrefix]
   }
 
   /// Options of Jinja2 that change how fast it is, not what it does.

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Scaffold
+@testable import Scaffold
 import TestSupport
 import Testing
 
@@ -58,13 +58,20 @@ import Testing
     #expect(try locate("theirs").commit == first)
   }
 
-  @Test func refreshesAndDiscardsChanges() throws {
+  @Test func refreshesAndKeepsACopyOfWhatWasEdited() throws {
     _ = try locate(repository.address)
     let second = try repository.commit("2", to: "a.txt")
     try folder.write("mine", to: clones + "/theirs/cookiecutter.json")
     try folder.write("mine", to: clones + "/theirs/new/file")
-    #expect(try locate(repository.address).commit == second)
+    let prompter = RecordingPrompter()
+    #expect(try locate(repository.address, nil, nil, prompter).commit == second)
     #expect(try text("cookiecutter.json") == "{}")
+    #expect(try text("../theirs.edited-1/cookiecutter.json") == "mine")
+    #expect(try text("../theirs.edited-1/new/file") == "mine")
+    let clone = clones + "/theirs"
+    #expect(
+      prompter.said == ["The clone \(clone) has been edited; \(clone).edited-1 keeps it as it was."]
+    )
     #expect(!FileManager.default.fileExists(atPath: clones + "/theirs/new"))
     // Also after its history was written anew, and its default branch renamed.
     try repository.git("reset", "--quiet", "--hard", first)
@@ -72,6 +79,7 @@ import Testing
     let third = try repository.commit("3", to: "a.txt")
     #expect(try locate(repository.address).commit == third)
     #expect(try text("a.txt") == "3")
+    #expect(!FileManager.default.fileExists(atPath: clones + "/theirs.edited-2"))
   }
 
   /// As cookiecutter leaves it: made by `git clone`, on a branch.
@@ -182,6 +190,23 @@ import Testing
       failure("ssh://-user:secret@host/theirs")
         == "69 ssh://-user@host/theirs: the repository cannot be fetched (strange hostname "
         + "'-user@host' blocked). Check the address and the network.")
+  }
+
+  /// RFC 7617: the name and the password in base 64.
+  @Test func signsInWithoutSayingSoInArguments() throws {
+    let server = try LocalServer([:])
+    defer { server.stop() }
+    let address = server.url.replacing("http://", with: "http://user:pa%3Ass@") + "/theirs"
+    #expect(failure(address)?.contains("pa") == false)
+    #expect(
+      server.requests.first?.contains("\r\nAuthorization: Basic dXNlcjpwYTpzcw==\r\n") == true)
+    #expect(
+      Git.credentials(in: "https://user@host/a", for: "https://host/a") == [
+        "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "credential.https://host/a.username",
+        "GIT_CONFIG_VALUE_0": "user",
+      ])
+    #expect(Git.credentials(in: "ssh://git@host/a", for: "ssh://git@host/a").isEmpty)
+    #expect(Git.credentials(in: "https://host/a@b", for: "https://host/a@b").isEmpty)
   }
 
   @Test func keepsToTheDirectory() throws {

@@ -24,11 +24,11 @@ enum LineDialogue {
     guard let line = try line(list + "Number or name [\(number)]: ") else {
       throw QuestionText.ended(question.name)
     }
-    if choices.contains(where: { $0.value == line }) { return line }
+    // A number is a place, as in cookiecutter, even where a choice looks like one.
     if let number = Int(line), choices.indices.contains(number - 1) {
       return choices[number - 1].value
     }
-    return choices.first { $0.label == line }?.value ?? line
+    return choices.first { $0.value == line || $0.label == line }?.value ?? line
   }
 
   /// Asks for yes or no.

@@ -5,13 +5,15 @@ extension Evaluator {
 
   /// The value of an expression; `inner` is what a filter without an operand acts on.
   func evaluate(_ expression: Expression, inner: Value? = nil) throws(TemplateError) -> Value {
-    depth(+1)
-    defer { depth(-1) }
+    switch expression.kind {
+    case .string(let text): return .string(text)
+    case .int(let number): return .int(number)
+    case .name(let name):
+      return find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
+    default: break
+    }
     do throws(TemplateError) {
-      guard depth <= NestingLimit.evaluation else {
-        throw TemplateError(.limit, "maximum recursion depth exceeded")
-      }
-      return try value(expression, inner)
+      return try nested { () throws(TemplateError) in try value(expression, inner) }
     } catch {
       throw error.located(expression.position)
     }
@@ -21,17 +23,17 @@ extension Evaluator {
     switch expression.kind {
     case .none: return .none
     case .bool(let value): return .bool(value)
-    case .int(let value): return .int(value)
+    case .big(let value): return .big(value)
     case .float(let value): return .float(value)
-    case .string(let value): return .string(value)
-    case .name(let name):
-      return scope.find(name) ?? Self.missing("\(Value.quoted(name)) is undefined")
     case .list(let items): return .list(try evaluate(all: items))
     case .tuple(let items): return .tuple(try evaluate(all: items))
     case .dict(let pairs):
       let dict = Dict()
       for (key, value) in pairs {
         let key = try evaluate(key)
+        if case .undefined(let missing) = key {
+          throw TemplateError(.undefined, missing.reason)
+        }
         guard dict.set(key, try evaluate(value)) else {
           throw TemplateError(.type, "unhashable type: '\(key.typeName)'")
         }
@@ -69,9 +71,10 @@ extension Evaluator {
     case .negative(let operand): return try evaluate(operand).negated()
     case .positive(let operand):
       let value = try evaluate(operand)
-      if let number = value.integer { return .int(number) }
+      if let number = value.bigInteger { return .whole(number) }
       if case .float = value { return value }
-      return try value.negated()
+      if case .undefined(let missing) = value { throw TemplateError(.undefined, missing.reason) }
+      throw TemplateError(.type, "bad operand type for unary +: '\(value.typeName)'")
     case .binary(let operation, let left, let right):
       let first = try evaluate(left)
       return try checked(
@@ -112,7 +115,8 @@ extension Evaluator {
       if try evaluate(condition).isTrue() { return try evaluate(yes) }
       guard let no else {
         return Self.missing(
-          "the inline if-expression evaluated to false and no else section was defined.",
+          "the inline if-expression on line \(expression.position.line) in "
+            + "\(Value.quoted(current.file)) evaluated to false and no else section was defined.",
           isStrict: false)
       }
       return try evaluate(no)
@@ -174,9 +178,14 @@ extension Evaluator {
   func apply(
     _ filter: Filters.Filter, _ value: Value, _ arguments: Arguments, _ name: String
   ) throws(TemplateError) -> Value {
-    if case .undefined(let missing) = value, missing.isStrict, name != "default", name != "d" {
+    if case .undefined(let missing) = value, missing.isStrict,
+      !["default", "d", "items", "pprint", "tojson"].contains(name)
+    {
       throw TemplateError(.undefined, missing.reason)
     }
+    try Signatures.check(name, arguments)
+    if let text = value.text { try charge(text.utf8.count) }
+    if case .list(let list) = value { try charge(list.items.count) }
     return try filter(self, value, arguments)
   }
 
@@ -211,11 +220,9 @@ extension Evaluator {
   }
 
   private static func noAttribute(_ value: Value, _ key: Value) -> String {
-    let owner: String
-    if case .none = value { owner = "None" } else { owner = "\(value.typeName) object" }
     guard let name = key.text else {
-      return "\(owner) has no element \((try? key.represented()) ?? "")"
+      return "\(value.owner) has no element \((try? key.represented()) ?? "")"
     }
-    return "'\(owner)' has no attribute \(Value.quoted(name))"
+    return "'\(value.owner)' has no attribute \(Value.quoted(name))"
   }
 }

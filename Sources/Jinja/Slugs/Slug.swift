@@ -16,7 +16,8 @@ struct Slug {
     text = text.replacing(scalars: "'", with: "-")
     if !allowsUnicode { text = Self.ascii(text) }
     text = HTML.unescaped(text)
-    if !allowsUnicode { text = Self.ascii(text) }
+    // Only their marks are taken from letters that were written as entities, as in python-slugify.
+    if !allowsUnicode { text = Transliteration.decomposed(text) }
     if isLowercase { text = text.lowercased() }
     text = Self.withoutThousands(text.replacing(scalars: "'", with: ""))
     var words: [String] = []
@@ -70,39 +71,9 @@ struct Slug {
       }.map { scalars[$0] })
   }
 
-  /// The nearest ASCII spelling of Latin letters; other letters are left out.
-  static func ascii(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        result.unicodeScalars.append(scalar)
-      } else if let plain = latin[scalar] {
-        result += plain
-      } else if scalar.isPythonSpace || scalar.properties.generalCategory == .dashPunctuation {
-        result += "-"
-      } else if ["\u{2018}", "\u{2019}"].contains(scalar) {
-        result += "'"
-      }
-    }
-    return result
+  /// The nearest ASCII spelling.
+  private static func ascii(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 128 }) { return text }
+    return Transliteration.ascii(text)
   }
-
-  private static let latin: [Unicode.Scalar: String] = {
-    let groups: [(String, String)] = [
-      ("A", "ÀÁÂÃÄÅĀĂĄǍ"), ("a", "àáâãäåāăąǎ"), ("C", "ÇĆĈĊČ"), ("c", "çćĉċč"), ("D", "ÐĎĐ"),
-      ("d", "ðďđ"), ("E", "ÈÉÊËĒĔĖĘĚ"), ("e", "èéêëēĕėęě"), ("G", "ĜĞĠĢ"), ("g", "ĝğġģ"),
-      ("H", "ĤĦ"), ("h", "ĥħ"), ("I", "ÌÍÎÏĨĪĬĮİǏ"), ("i", "ìíîïĩīĭįıǐ"), ("J", "Ĵ"), ("j", "ĵ"),
-      ("K", "Ķ"), ("k", "ķĸ"), ("L", "ĹĻĽĿŁ"), ("l", "ĺļľŀł"), ("N", "ÑŃŅŇ"), ("n", "ñńņň"),
-      ("O", "ÒÓÔÕÖØŌŎŐǑ"), ("o", "òóôõöøōŏőǒ"), ("R", "ŔŖŘ"), ("r", "ŕŗř"), ("S", "ŚŜŞŠȘ"),
-      ("s", "śŝşšș"), ("T", "ŢŤŦȚ"), ("t", "ţťŧț"), ("U", "ÙÚÛÜŨŪŬŮŰŲǓ"), ("u", "ùúûüũūŭůűųǔ"),
-      ("W", "Ŵ"), ("w", "ŵ"), ("Y", "ÝŶŸ"), ("y", "ýÿŷ"), ("Z", "ŹŻŽ"), ("z", "źżž"),
-    ]
-    var table: [Unicode.Scalar: String] = [
-      "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "Þ": "Th", "þ": "th",
-    ]
-    for (plain, letters) in groups {
-      for scalar in letters.unicodeScalars { table[scalar] = plain }
-    }
-    return table
-  }()
 }

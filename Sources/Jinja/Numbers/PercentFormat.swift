@@ -79,25 +79,38 @@ enum PercentFormat {
         style.type = "s"
         style.fill = " "
         var shown = type == "s" ? try value.printed() : try value.represented()
+        if type == "a" { shown = shown.asciiEscaped }
         if escapes, type != "s" || !value.isMarkup { shown = HTML.escaped(shown) }
         if style.align != "<" { style.align = ">" }
         text = try style.apply(.string(shown), limit: limit)
       case "d", "i", "u":
         style.type = "d"
-        guard let number = value.number, number.magnitude < 9e18 else {
+        guard let number = try whole(value) else {
           throw TemplateError(
             .type, "%\(type) format: a real number is required, not \(value.typeName)")
         }
-        text = try style.apply(.int(value.integer ?? Int(number)), limit: limit)
-      case "f", "F", "e", "E", "g", "G", "x", "X", "o", "c":
+        text = try style.apply(.whole(number), limit: limit)
+      case "c":
+        style.fill = " "
+        text = try style.apply(try character(value), limit: limit)
+      case "x", "X", "o":
         style.type = type
-        guard value.number != nil || type == "c" else {
+        guard value.isWhole else {
+          throw TemplateError(
+            .type, "%\(type) format: an integer is required, not \(value.typeName)")
+        }
+        text = try style.apply(value, limit: limit)
+      case "f", "F", "e", "E", "g", "G":
+        style.type = type
+        guard value.number != nil else {
           throw TemplateError(.type, "must be real number, not \(value.typeName)")
         }
         text = try style.apply(value, limit: limit)
       default:
         throw TemplateError(
-          .value, "unsupported format character '\(type)' (0x\(String(type.value, radix: 16)))")
+          .value,
+          "unsupported format character '\(type)' (0x\(String(type.value, radix: 16))) at index "
+            + "\(rest.startIndex - 1)")
       }
       result += text.scalars
       guard result.count <= limit else {
@@ -108,5 +121,26 @@ enum PercentFormat {
       throw TemplateError(.type, "not all arguments converted during string formatting")
     }
     return String(scalars: result)
+  }
+
+  /// What `%c` shows: a text of one character, or the character of a code.
+  private static func character(_ value: Value) throws(TemplateError) -> Value {
+    if let text = value.text, text.unicodeScalars.count == 1 { return .string(text) }
+    guard value.isWhole else { throw TemplateError(.type, "%c requires int or char") }
+    guard let code = value.integer.flatMap(UInt32.init(exactly:)), code < 0x110000 else {
+      throw TemplateError(.overflow, "%c arg not in range(0x110000)")
+    }
+    return .string(Unicode.Scalar(code).map { String($0) } ?? "\u{FFFD}")
+  }
+
+  /// The number `%d` shows: of a real number the whole part.
+  private static func whole(_ value: Value) throws(TemplateError) -> BigInteger? {
+    guard case .float(let number) = value else { return value.bigInteger }
+    guard let whole = BigInteger(truncating: number) else {
+      throw number.isNaN
+        ? TemplateError(.value, "cannot convert float NaN to integer")
+        : TemplateError(.overflow, "cannot convert float infinity to integer")
+    }
+    return whole
   }
 }
