@@ -63,7 +63,7 @@ import Testing
   @Test func answersFromAPipe() throws {
     try Program.test { fairmlpf in
       // Name and author are given; a licence is chosen by number, the rest are defaults.
-      let input = "My study\n\nJane Doe\n" + String(repeating: "\n", count: 5) + "9\n3\n\n\n\nno\n"
+      let input = "My study\n\nJane Doe\n" + String(repeating: "\n", count: 5) + "9\n3\n\n\nno\n"
       let result = try fairmlpf("new", input: input)
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.output == "my-study\n")

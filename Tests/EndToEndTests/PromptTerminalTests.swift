@@ -58,7 +58,7 @@ import Testing
       #expect(output == "my-study\n")
       #expect(terminal.isNormal)
       let text = try answers(fairmlpf, "my-study")
-      #expect(text == "my-study|uv|False|True|{'b': 2}|two lines")
+      #expect(text == "my-study|uv|False|True|OrderedDict([('b', 2)])|two lines")
     }
   }
 

@@ -1,6 +1,7 @@
-import Scaffold
 import TestSupport
 import Testing
+
+@testable import Scaffold
 
 @Suite struct ValidationLicenceTests {
   private static let right = [
@@ -52,7 +53,7 @@ import Testing
   func refuses(_ text: String, _ clause: String) {
     #expect(
       AnswerRule.spdx.problem(with: text)
-        == "'\(text)' is not an SPDX licence expression: \(clause)"
+        == "\(text.quoted) is not an SPDX licence expression: \(clause)"
     )
   }
 
@@ -63,7 +64,7 @@ import Testing
   ]) func suggests(_ text: String, _ name: String) {
     #expect(
       AnswerRule.spdx.problem(with: text)
-        == "'\(text)' is not an SPDX licence expression; did you mean '\(name)'?")
+        == "\(text.quoted) is not an SPDX licence expression; did you mean '\(name)'?")
   }
 
   /// The oracle is the Python package license-expression.

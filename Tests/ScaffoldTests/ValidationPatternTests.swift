@@ -1,8 +1,9 @@
 import Files
 import Foundation
-import Scaffold
 import TestSupport
 import Testing
+
+@testable import Scaffold
 
 @Suite struct ValidationPatternTests {
   /// What `re.fullmatch` of Python 3.11 says of each.
@@ -25,7 +26,7 @@ import Testing
     let rule = AnswerRule.pattern(try AnswerPattern(text))
     for answer in right { #expect(rule.problem(with: answer) == nil, "\(answer)") }
     for answer in wrong {
-      #expect(rule.problem(with: answer) == "'\(answer)' does not match the pattern \(text)")
+      #expect(rule.problem(with: answer) == "\(answer.quoted) does not match the pattern \(text)")
     }
   }
 
@@ -65,7 +66,7 @@ import Testing
     let rule = AnswerRule.pattern(try AnswerPattern(text))
     #expect(rule.problem(with: String(repeating: "a", count: 40)) == nil)
     let answer = String(repeating: "a", count: 40) + "b"
-    #expect(rule.problem(with: answer) == "'\(answer)' does not match the pattern \(text)")
+    #expect(rule.problem(with: answer) == "\(answer.quoted) does not match the pattern \(text)")
   }
 
   @Test func tooMuchWork() throws {

@@ -24,5 +24,9 @@ import Testing
         == "the answer has other characters than letters, digits, '-' and '_'")
     question.rules = [.spdx]
     #expect(question.problem(with: "hush hush") == "the answer is not what it should be")
+    // Neither cut nor written in another way.
+    for secret in [String(repeating: "hush", count: 30) + " x", "hush\u{7}er", "(hush"] {
+      #expect(question.problem(with: secret)?.contains("hush") == false)
+    }
   }
 }

@@ -1,7 +1,8 @@
 import Files
-import Scaffold
 import TestSupport
 import Testing
+
+@testable import Scaffold
 
 @Suite struct ValidationRuleTests {
   /// The forms of the DOI handbook and of Crossref's display guidelines.
@@ -19,7 +20,7 @@ import Testing
   ]) func noDOIs(_ text: String) {
     #expect(
       AnswerRule.doi.problem(with: text)
-        == "'\(text)' is not a DOI such as 10.5281/zenodo.4559324")
+        == "\(text.quoted) is not a DOI such as 10.5281/zenodo.4559324")
   }
 
   /// The examples of ORCID's own documentation.
@@ -35,7 +36,7 @@ import Testing
   ]) func noORCIDs(_ text: String) {
     #expect(
       AnswerRule.orcid.problem(with: text)
-        == "'\(text)' is not an ORCID such as 0000-0002-1825-0097")
+        == "\(text.quoted) is not an ORCID such as 0000-0002-1825-0097")
   }
 
   /// ISO 7064 finds every wrong digit and every swap of neighbours.
@@ -83,7 +84,7 @@ import Testing
     for text in Self.noVersions {
       #expect(
         AnswerRule.semver.problem(with: text)
-          == "'\(text)' is not a semantic version such as 1.0.0 or 2.1.0-rc.1")
+          == "\(text.quoted) is not a semantic version such as 1.0.0 or 2.1.0-rc.1")
     }
   }
 
@@ -104,7 +105,7 @@ import Testing
     for text in Self.noAddresses {
       #expect(
         AnswerRule.email.problem(with: text)
-          == "'\(text)' is not an e-mail address such as user@example.org")
+          == "\(text.quoted) is not an e-mail address such as user@example.org")
     }
   }
 
@@ -151,7 +152,7 @@ import Testing
   ]) func noWebAddresses(_ text: String) {
     #expect(
       AnswerRule.url.problem(with: text)
-        == "'\(text)' is not a web address such as https://example.org")
+        == "\(text.quoted) is not a web address such as https://example.org")
   }
 
   @Test func slugs() {
@@ -162,7 +163,7 @@ import Testing
     for text in ["", "a b", "a/b", "a.b", "é", "a\n"] {
       #expect(
         AnswerRule.slug.problem(with: text)
-          == "'\(text)' has other characters than letters, digits, '-' and '_'")
+          == "\(text.quoted) has other characters than letters, digits, '-' and '_'")
     }
   }
 

@@ -8,6 +8,8 @@ public struct PythonTools: Sendable {
   /// cookiecutter and cffconvert, for the bundled template.
   public static let scaffold = PythonTools(
     "scaffold", ["cookiecutter==2.7.1", "cffconvert==2.0.0"])
+  /// Snakemake, for the steps of an experiment on a cluster.
+  public static let workflow = PythonTools("workflow", ["snakemake==9.27.1"])
   /// The safetensors package, for event stores.
   public static let tensors = PythonTools("tensors", ["numpy==2.2.6", "safetensors==0.5.3"])
   /// The safetensors package and TensorBoard, for what a training writes.
@@ -45,13 +47,14 @@ public struct PythonTools: Sendable {
   ///   - arguments: its arguments.
   ///   - place: the folder it runs in, which is its home as well, so that the user's own settings
   ///     stay out of the test.
+  ///   - environment: further variables.
   /// - Returns: how it ended.
   /// - Throws: an error when it cannot be started.
   public func run(
-    _ program: String, _ arguments: [String], in place: String
+    _ program: String, _ arguments: [String], in place: String, environment: [String: String] = [:]
   ) throws -> Command.Result {
     try Command.run(
       "\(folder)/bin/\(program)", arguments, in: place,
-      environment: ["PYTHONUTF8": "1", "HOME": place])
+      environment: environment.merging(["PYTHONUTF8": "1", "HOME": place]) { $1 })
   }
 }

@@ -71,7 +71,7 @@ struct Renderer {
     }
     guard isPlain, !name.contains("\0") else {
       throw Failure(
-        "the answers give the project the folder name '\(name)', which is not a plain name",
+        "the answers give the project the folder name \(name.quoted), which is not a plain name",
         at: pattern, remedy: "Choose a name of letters, digits, '-' and '_'", status: .usage)
     }
     return name

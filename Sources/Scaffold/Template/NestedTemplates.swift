@@ -58,7 +58,7 @@ struct NestedTemplates {
     }
     guard let path = folders.first(where: { $0.name == answer })?.path else {
       throw Failure(
-        question.problem(with: answer) ?? "there is no template '\(answer)'", at: file,
+        question.problem(with: answer) ?? "there is no template \(answer.quoted)", at: file,
         remedy: "Choose one of them", status: .usage)
     }
     let parts = path.split(separator: "/").filter { $0 != "." }

@@ -28,7 +28,7 @@ public struct AnswerPattern: Sendable {
   func problem(with answer: String, message: String?) -> String? {
     do throws(PatternMatcher.TooMuchWork) {
       if try PatternMatcher.matches(root, answer) { return nil }
-      return message ?? "'\(answer)' does not match the pattern \(text)"
+      return message ?? "\(answer.quoted) does not match the pattern \(text)"
     } catch {
       return "the answer is too long to be compared with the pattern \(text)"
     }

@@ -40,18 +40,18 @@ public enum AnswerRule: Sendable {
   public func problem(with answer: String) -> String? {
     switch self {
     case .doi:
-      DOI.isValid(answer) ? nil : "'\(answer)' is not a DOI such as 10.5281/zenodo.4559324"
+      DOI.isValid(answer) ? nil : "\(answer.quoted) is not a DOI such as 10.5281/zenodo.4559324"
     case .orcid: ORCID.problem(with: answer)
     case .spdx: LicenceExpression.problem(with: answer)
     case .email:
       EmailAddress.isValid(answer)
-        ? nil : "'\(answer)' is not an e-mail address such as user@example.org"
+        ? nil : "\(answer.quoted) is not an e-mail address such as user@example.org"
     case .semver:
       SemanticVersion.isValid(answer)
-        ? nil : "'\(answer)' is not a semantic version such as 1.0.0 or 2.1.0-rc.1"
+        ? nil : "\(answer.quoted) is not a semantic version such as 1.0.0 or 2.1.0-rc.1"
     case .url:
       WebAddress.isValid(answer)
-        ? nil : "'\(answer)' is not a web address such as https://example.org"
+        ? nil : "\(answer.quoted) is not a web address such as https://example.org"
     case .slug: Self.slugProblem(with: answer)
     case .pattern(let pattern, let message):
       pattern.problem(with: answer, message: message)
@@ -59,9 +59,9 @@ public enum AnswerRule: Sendable {
   }
 
   private static func slugProblem(with answer: String) -> String? {
-    if answer.utf8.first == UInt8(ascii: "-") { return "'\(answer)' starts with '-'" }
+    if answer.utf8.first == UInt8(ascii: "-") { return "\(answer.quoted) starts with '-'" }
     let isSlug =
       !answer.isEmpty && answer.utf8.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "-_") }
-    return isSlug ? nil : "'\(answer)' has other characters than letters, digits, '-' and '_'"
+    return isSlug ? nil : "\(answer.quoted) has other characters than letters, digits, '-' and '_'"
   }
 }

@@ -25,11 +25,11 @@ struct LicenceExpression {
       if let word = expression.words.first {
         throw Problem(
           clause: word == ")"
-            ? "a '(' is missing" : "'AND', 'OR' or 'WITH' is missing before '\(word)'")
+            ? "a '(' is missing" : "'AND', 'OR' or 'WITH' is missing before \(word.quoted)")
       }
       return nil
     } catch {
-      let start = "'\(text)' is not an SPDX licence expression"
+      let start = "\(text.quoted) is not an SPDX licence expression"
       // Most slips are names such as "Apache 2.0" or "GPLv3".
       let isName = words(of: text).allSatisfy { !operators.contains($0) && $0 != "(" && $0 != ")" }
       if isName, let name = nearest(text, in: licences) {
@@ -116,7 +116,7 @@ struct LicenceExpression {
 
   private static func unknown(_ word: String, _ kind: String, _ nearest: String?) -> String {
     let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? ""
-    return "'\(word)' is no \(kind) of its list" + suggestion
+    return "\(word.quoted) is no \(kind) of its list" + suggestion
   }
 
   /// The identifier that somebody who wrote `text` probably meant.

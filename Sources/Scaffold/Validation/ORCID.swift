@@ -13,9 +13,9 @@ enum ORCID {
         if hyphens.contains(index) { return bytes[index] == UInt8(ascii: "-") }
         return bytes[index].isDigit || index == 18 && bytes[index] == UInt8(ascii: "X")
       }
-    guard hasForm else { return "'\(text)' is not an ORCID such as 0000-0002-1825-0097" }
+    guard hasForm else { return "\(text.quoted) is not an ORCID such as 0000-0002-1825-0097" }
     guard bytes[18] == checkDigit(bytes.prefix(18).filter(\.isDigit)) else {
-      return "the check digit of the ORCID '\(text)' is wrong, so some digit is mistyped"
+      return "the check digit of the ORCID \(text.quoted) is wrong, so some digit is mistyped"
     }
     return nil
   }
