@@ -26,6 +26,10 @@ enum JSON: Equatable, Sendable {
     if case .array = self { true } else { false }
   }
 
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
   /// The texts of an array of texts.
   var texts: [String] {
     if case .array(let items) = self { items.compactMap(\.text) } else { [] }

@@ -13,9 +13,12 @@ extension Git {
     let folder = try TemporaryPlace.make(for: "template")
     do throws(Failure) {
       try check(create(folder), repository, commit)
-      // The new repository finds the objects where they are; nothing is copied.
+      // The new repository finds the objects where they are; nothing is copied. In a linked work tree
+      // that is not below `.git`.
+      let objects = try run(["rev-parse", "--git-path", "objects"], in: repository)
+      try check(objects, repository, commit)
       try AtomicFile.write(
-        "\(repository)/.git/objects\n", to: folder + "/.git/objects/info/alternates")
+        objects.output + "\n", to: folder + "/.git/objects/info/alternates")
       try check(
         run(["checkout", "--quiet", "--force", "--detach", commit, "--"], in: folder), repository,
         commit)

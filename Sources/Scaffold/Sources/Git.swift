@@ -21,7 +21,8 @@ struct Git {
   init(isInteractive: Bool) throws(Failure) {
     guard let program = ChildProcess.find("git") else {
       throw Failure(
-        "the program git, which fetches templates, is not installed", remedy: "Install git",
+        "the program git, which fetches templates and merges files, is not installed",
+        remedy: "Install git",
         status: .unavailable)
     }
     self.program = program
@@ -54,6 +55,24 @@ struct Git {
   private func run(
     _ arguments: [String], _ variables: [String: String] = [:]
   ) throws(Failure) -> Result {
+    let result = try start(arguments, variables: variables)
+    return Result(
+      succeeded: result.code == 0,
+      output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
+      reason: Self.reason(result.errors))
+  }
+
+  /// Runs a command as it stands.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command and its arguments.
+  ///   - folder: the folder it runs in; `nil` for this program's.
+  ///   - variables: variables of the environment to set.
+  /// - Returns: how it ended, with every byte of its output.
+  /// - Throws: `Failure` when git cannot be started.
+  func start(
+    _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:]
+  ) throws(Failure) -> ChildProcess.Result {
     // No file system monitor: the configuration of a folder that came from elsewhere may name any
     // program as one.
     let settings = [
@@ -74,13 +93,9 @@ struct Git {
     }
     // git reads no input; with this program's it stays in its group, is given the terminal when it
     // asks, and ends with it at an interrupt.
-    let result = try ChildProcess.result(
-      of: program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
-      input: .inherited)
-    return Result(
-      succeeded: result.code == 0,
-      output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
-      reason: Self.reason(result.errors))
+    return try ChildProcess.result(
+      of: program, settings.flatMap { ["-c", $0] } + arguments, in: folder,
+      environment: environment, input: .inherited)
   }
 
   /// The first line that is no warning: the last ones are advice.

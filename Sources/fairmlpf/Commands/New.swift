@@ -17,6 +17,12 @@ struct New: ParsableCommand {
       Examples:
         fairmlpf new repo_name=my-mlpf author_name='A user'
         fairmlpf new gh:user/template --checkout v1.0
+        fairmlpf new --update
+
+      In a project that was made before, --check, --diff and --update compare it with its template as \
+      the template is now. Changes of the template are merged into your files, as git does it; what \
+      you have deleted stays deleted, and your other files are not touched. Scripts of the template do \
+      not run then. Exit code 1: the template has moved on (--check), or conflicts are left (--update).
 
       SOURCE_DATE_EPOCH fixes the dates in the new files.
       """)
@@ -28,6 +34,8 @@ struct New: ParsableCommand {
     completion: .directory)
   var arguments: [String] = []
 
+  @OptionGroup(title: "Options for a project that exists") var update: UpdateArguments
+
   @OptionGroup var scaffold: ScaffoldArguments
 
   @Flag(help: "Print the files that would be made, and make none.")
@@ -36,6 +44,11 @@ struct New: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if update.isUsed { return try validateUpdate() }
+    guard update.project == nil else {
+      throw ValidationError(
+        "-C names a project for --check, --diff or --update; a new one is put with -o.")
+    }
     guard templates.count < 2 else {
       throw ValidationError(
         "Name one template, not \(templates.count): \(templates.joined(separator: ", ")). "
@@ -46,15 +59,21 @@ struct New: ParsableCommand {
     }
   }
 
-  private var templates: [String] { arguments.filter { !$0.contains("=") } }
+  var templates: [String] { arguments.filter { !$0.contains("=") } }
 
-  func run() throws {
+  /// The answers of the command line.
+  var answers: [String: String] {
     var answers: [String: String] = [:]
-    for argument in arguments {
+    for argument in arguments + update.answers {
       guard let sign = argument.firstIndex(of: "=") else { continue }
       answers[String(argument[..<sign])] = String(argument[argument.index(after: sign)...])
     }
+    return answers
+  }
+
+  func run() throws {
     let configuration = try scaffold.configuration()
+    if update.isUsed { return try runUpdate(configuration) }
     var options = try scaffold.options(answers: answers)
     options.apply(configuration)
     let prompter: any Prompter =
@@ -63,7 +82,7 @@ struct New: ParsableCommand {
     defer { template.remove() }
     let generator = Generator(
       template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
-      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
+      tool: Self.tool, isCancelled: Interrupt.isRequested)
     if dryRun {
       let (folder, contents) = try generator.preview(options, prompter: prompter)
       try StandardOutput.write(FileTree(folder: Self.shown(folder), contents).text)
@@ -77,8 +96,11 @@ struct New: ParsableCommand {
         : "The project is ready: \(folder)")
   }
 
+  /// What projects remember of the program.
+  static var tool: String { "fairmlpf \(Version.current)" }
+
   /// The template as the user names it.
-  private var name: String { templates.first ?? "experiment" }
+  private var name: String { templates.first ?? ProjectUpdater.bundledSource }
 
   private func template(
     _ configuration: UserConfiguration, _ prompter: any Prompter
@@ -86,11 +108,7 @@ struct New: ParsableCommand {
     guard !templates.isEmpty else {
       return LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
     }
-    return try TemplateLocator(
-      configuration: configuration, isInteractive: ScaffoldArguments.isInteractive,
-      password: ProcessInfo.processInfo.environment["COOKIECUTTER_REPO_PASSWORD"],
-      agent: "fairmlpf/\(Version.current)"
-    ).locate(
+    return try scaffold.locator(configuration).locate(
       name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
   }
 

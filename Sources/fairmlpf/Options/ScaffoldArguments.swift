@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Experiment
 import Files
 import FoundationEssentials
 import Scaffold
@@ -77,6 +78,17 @@ struct ScaffoldArguments: ParsableArguments {
     try UserConfiguration(
       file: configFile, ignoresFiles: defaultConfig,
       environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Finds templates.
+  ///
+  /// - Parameter configuration: what the user has set for all templates.
+  /// - Returns: the locator.
+  func locator(_ configuration: UserConfiguration) -> TemplateLocator {
+    TemplateLocator(
+      configuration: configuration, isInteractive: Self.isInteractive,
+      password: ProcessInfo.processInfo.environment["COOKIECUTTER_REPO_PASSWORD"],
+      agent: "fairmlpf/\(Version.current)")
   }
 
   /// What the generator is told.
