@@ -41,9 +41,17 @@ struct New: ParsableCommand {
   @Flag(help: "Print the files that would be made, and make none.")
   var dryRun = false
 
+  @Flag(
+    name: [.customShort("l"), .long],
+    help: "Print the names of the templates that were fetched before; they can be named so.")
+  var listInstalled = false
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard !listInstalled || (arguments.isEmpty && !update.isUsed && !dryRun) else {
+      throw ValidationError("--list-installed stands alone.")
+    }
     if update.isUsed { return try validateUpdate() }
     guard update.project == nil else {
       throw ValidationError(
@@ -59,21 +67,29 @@ struct New: ParsableCommand {
     }
   }
 
-  var templates: [String] { arguments.filter { !$0.contains("=") } }
+  var templates: [String] { arguments.filter { Self.answer($0) == nil } }
 
   /// The answers of the command line.
   var answers: [String: String] {
     var answers: [String: String] = [:]
     for argument in arguments + update.answers {
-      guard let sign = argument.firstIndex(of: "=") else { continue }
-      answers[String(argument[..<sign])] = String(argument[argument.index(after: sign)...])
+      if let (name, text) = Self.answer(argument) { answers[name] = text }
     }
     return answers
+  }
+
+  /// The parts of `name=value`; a path or an address that has such a sign is a template.
+  private static func answer(_ argument: String) -> (name: String, text: String)? {
+    guard let sign = argument.firstIndex(of: "="),
+      !argument[..<sign].contains(where: { "/:\\".contains($0) })
+    else { return nil }
+    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
   }
 
   func run() throws {
     let configuration = try scaffold.configuration()
     if update.isUsed { return try runUpdate(configuration) }
+    if listInstalled { return try list(configuration) }
     var options = try scaffold.options(answers: answers)
     options.apply(configuration)
     let prompter: any Prompter =
@@ -94,6 +110,14 @@ struct New: ParsableCommand {
       templates.isEmpty
         ? "The experiment is ready. Next: cd '\(folder)' && fairmlpf run"
         : "The project is ready: \(folder)")
+  }
+
+  private func list(_ configuration: UserConfiguration) throws {
+    let names = try configuration.installedTemplates()
+    try StandardOutput.write(names.map { $0 + "\n" }.joined())
+    if names.isEmpty {
+      output.progress("").say("No templates are in \(configuration.cookiecuttersFolder) yet.")
+    }
   }
 
   /// What projects remember of the program.
