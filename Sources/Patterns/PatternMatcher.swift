@@ -46,7 +46,8 @@ struct PatternMatcher {
   mutating func match(
     _ program: PatternProgram, from first: Int, _ kind: Kind
   ) throws(Pattern.TooMuchWork) -> Range<Int>? {
-    try count(program.steps.count * (program.depth + 1) / 8)
+    // Both lists of places have to be filled.
+    try count(program.steps.count * (program.depth + 1) / 2)
     var now = Ways(program)
     var next = Ways(program)
     var found: Range<Int>?

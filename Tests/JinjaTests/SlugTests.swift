@@ -85,6 +85,7 @@ import Testing
       "a text is too long to look for the pattern '(?=.*b)a' in it"
     ),
     ("'a', replacements=[['a', 'aaaaaaaaaa']] * 9", "a value is larger than 10000000 elements"),
+    ("'a b' * 1000, separator='-' * 9999999", "a value is larger than 10000000 elements"),
     ("123", "decoding to str: need a bytes-like object, int found"),
     ("missing", "'missing' is undefined"),
   ]) func cannotBeDone(_ text: String, _ message: String) {

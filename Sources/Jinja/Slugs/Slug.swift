@@ -14,7 +14,7 @@ struct Slug {
   var replacements: [(String, String)] = []
   /// What separates words; `nil` for all that is neither a letter nor a digit.
   var pattern: Pattern?
-  /// The longest text that replacements may make.
+  /// The longest text that replacements may make, in bytes.
   var limit = Int.max
 
   func apply(_ text: String) throws(TemplateError) -> String {
@@ -32,18 +32,22 @@ struct Slug {
       words.removeAll { stops.contains($0) }
     }
     text = shortened(try replaced(words.joined(separator: "-")))
-    return separator == "-" ? text : text.replacing(scalars: "-", with: separator)
+    return separator == "-" ? text : try replaced(text, "-", separator)
   }
 
   private func replaced(_ text: String) throws(TemplateError) -> String {
     var text = text
-    for (old, new) in replacements {
-      guard text.growth(replacing: old, with: new) <= limit - text.utf8.count else {
-        throw TemplateError(.limit, "a value is larger than \(limit) elements")
-      }
-      text = text.replacing(scalars: old, with: new)
-    }
+    for (old, new) in replacements { text = try replaced(text, old, new) }
     return text
+  }
+
+  private func replaced(
+    _ text: String, _ old: String, _ new: String
+  ) throws(TemplateError) -> String {
+    guard text.growth(replacing: old, with: new) <= limit - text.utf8.count else {
+      throw TemplateError(.limit, "a value is larger than \(limit) elements")
+    }
+    return text.replacing(scalars: old, with: new)
   }
 
   private func words(of text: String) throws(TemplateError) -> [String] {
