@@ -135,7 +135,8 @@ public struct Generator: Sendable {
     var environment = template.environment
     environment.now = options.now
     environment.localOffset = options.localOffset
-    environment.localZoneName = options.localZoneName
+    // A project remembers the offset of its maker's time zone, not its name, which changes in summer.
+    if options.repetition == nil { environment.localZoneName = options.localZoneName }
     if let seed = options.seed {
       let numbers = SeededNumbers(seed: seed)
       environment.random = { _, count in numbers.next(below: count) }

@@ -96,6 +96,23 @@ import Testing
     #expect(try changes() == ["a.txt"])
   }
 
+  @Test func anotherTimeZoneIsNoChange() throws {
+    let home = try Home()
+    let template = try home.folder.template(
+      #"{"name": "p"}"#, ["time": "{% now 'local', '%H:%M %z %Z' %}\n"])
+    var options = GeneratorOptions(now: 1_768_480_496, output: home.folder.path)
+    (options.localOffset, options.localZoneName) = (3600, "CET")
+    let project = try Generator(
+      template: home.locate(template), name: template, tool: "fairmlpf test"
+    ).generate(options)
+    #expect(try home.text(project + "/time") == "13:34 +0100 CET\n")
+    (options.localOffset, options.localZoneName) = (7200, "CEST")
+    let changes = try home.updater().prepare(
+      project, checkout: nil, options, for: .look, prompter: home.prompter
+    ) { update in update.changes.map(\.path) }
+    #expect(changes == [])
+  }
+
   @Test func aProjectThatRemembersNothingSaysSo() throws {
     let project = try UpdatedProject(["a.txt": "1\n"], isCommitted: false)
     var record = try project.record
