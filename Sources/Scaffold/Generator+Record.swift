@@ -1,18 +1,18 @@
 import Files
 
 extension Generator {
-  /// What the project remembers.
+  /// What the project remembers; `rendering` is what its template makes, where no commit tells.
   func record(
-    _ plan: Plan, _ options: GeneratorOptions, _ prompter: any Prompter
+    _ plan: Plan, _ options: GeneratorOptions, _ rendering: Concurrently<ProjectState>?,
+    _ prompter: any Prompter
   ) throws(Failure) -> ProjectRecord {
     var record = ProjectRecord(
       template: template.source, checkout: checkout, commit: template.commit,
       directory: plan.directory, tool: tool,
       created: CreationTime(seconds: options.now, offset: options.localOffset),
       answers: plan.answers.shown)
-    guard template.commit == nil else { return record }
     do throws(Failure) {
-      record.rendering = try state(of: plan, options)
+      record.rendering = try rendering?.value()
     } catch {
       guard error.status != .interrupted else { throw error }
       prompter.say("Warning: this project cannot be updated later: \(error)")
@@ -20,9 +20,17 @@ extension Generator {
     return record
   }
 
-  /// What the template makes without scripts, secrets and random texts.
+  /// What the template makes without scripts, secrets and random texts; `nil` if a commit tells.
+  ///
+  /// It is a second rendering, which goes on beside the one that the user gets.
+  func state(of plan: Plan, _ options: GeneratorOptions) -> Concurrently<ProjectState>? {
+    guard template.commit == nil else { return nil }
+    let (answers, directory) = (plan.answers.shown, plan.directory)
+    return Concurrently { () throws(Failure) in try state(answers, directory, options) }
+  }
+
   private func state(
-    of plan: Plan, _ options: GeneratorOptions
+    _ answers: [JSON.Member], _ directory: String?, _ options: GeneratorOptions
   ) throws(Failure) -> ProjectState {
     var options = options
     options.answers = [:]
@@ -31,8 +39,8 @@ extension Generator {
     options.replayFile = nil
     options.replayFolder = nil
     options.repetition = Repetition(
-      answers: plan.answers.shown, isSameVersion: true, constant: 0)
-    let folder = TemplateLocator.joined(template.repository, plan.directory)
+      answers: answers, isSameVersion: true, constant: 0)
+    let folder = TemplateLocator.joined(template.repository, directory)
     let generator = Generator(
       template: LocatedTemplate(folder: folder, source: template.source), name: template.source,
       tool: tool, isCancelled: isCancelled)

@@ -282,8 +282,9 @@ public struct Generator: Sendable {
         try FolderContents.create(target)
         try run(.beforeRendering, plan, in: target)
       }
+      let state = state(of: plan, options)
       var rendering = try plan.renderer.render()
-      let record = try record(plan, options, prompter)
+      let record = try record(plan, options, state, prompter)
       let hasLateScripts = plan.scripts.contains { $0.moment == .afterRendering }
       // Scripts see the project as cookiecutter would have made it.
       if !hasLateScripts {

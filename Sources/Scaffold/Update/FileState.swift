@@ -2,7 +2,7 @@ import Files
 import FoundationEssentials
 
 /// What lies under one path of a project, as far as merging looks at it.
-enum FileState: Equatable {
+enum FileState: Equatable, Sendable {
   case missing
   case file(Content, isExecutable: Bool)
   case link(to: String)
@@ -10,7 +10,7 @@ enum FileState: Equatable {
   case other
 
   /// The bytes of a file; of large and binary files a project remembers only the digest.
-  enum Content: Equatable {
+  enum Content: Equatable, Sendable {
     case bytes(Data)
     case digest(String)
 

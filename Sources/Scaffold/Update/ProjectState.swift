@@ -2,7 +2,7 @@ import Files
 import FoundationEssentials
 
 /// What a template made of a project: the base that an update compares with.
-struct ProjectState: Equatable {
+struct ProjectState: Equatable, Sendable {
   /// Files and links by path.
   var files: [String: FileState] = [:]
   var folders: Set<String> = []
