@@ -89,6 +89,7 @@ struct PatternReader {
     if let next = rest.first, "*+?".unicodeScalars.contains(next) {
       throw .init(clause: "'\(next)' repeats what is repeated already")
     }
+    if try count() != nil { throw .init(clause: "'{' repeats what is repeated already") }
     return result
   }
 

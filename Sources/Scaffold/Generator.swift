@@ -145,7 +145,10 @@ public struct Generator: Sendable {
       environment.random = { _, _ in constant }
     }
     var defaults = Defaults(template.members)
-    defaults.apply(options.defaults)
+    // What a project remembers of its rendering has no secrets, those of the user's settings neither.
+    let secrets = template.extras.questions.filter(\.value.isSecret).keys
+    let isRemembered = options.repetition?.constant != nil
+    defaults.apply(options.defaults.filter { !isRemembered || !secrets.contains($0.name) })
     for problem in defaults.problems { prompter.say("Warning: \(problem).") }
     defaults.apply(options.answers)
     let interview = Interview(
@@ -168,9 +171,11 @@ public struct Generator: Sendable {
     let place = isNested && temporary == nil ? Folder.resolved(template.path) : template.path
     // A project that exists knows the template by its source, wherever it lies this time.
     let isRepeated = options.repetition != nil
-    answers.set("_template", .string(isNested && !isRepeated ? place : name))
+    // Files may print it, and it is kept for another run: a password in it goes nowhere.
+    let shownName = Credentials.removed(fromAddress: name)
+    answers.set("_template", .string(isNested && !isRepeated ? place : shownName))
     answers.set("_output_dir", .string(isRepeated ? "." : Folder.absolute(options.output)))
-    answers.set("_repo_dir", .string(isRepeated ? name : place))
+    answers.set("_repo_dir", .string(isRepeated ? shownName : place))
     answers.set("_checkout", checkout.map { .string($0) } ?? .null)
 
     let variables = ["cookiecutter": answers.variables, "_cookiecutter": Self.unrendered(shown)]

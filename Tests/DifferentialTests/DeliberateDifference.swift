@@ -5,6 +5,7 @@ enum DeliberateDifference {
   /// By template and name of the run: why fairmlpf refuses what cookiecutter does.
   private static let refusals = [
     "escapes: through a file name": "a file would lie outside the new folder",
+    "git-folder: defaults": "git runs programs that a folder .git names",
     "escapes-project: upwards": "the new folder would lie outside the output folder",
     "escapes-project: to the place itself": "the new folder would be the output folder itself",
   ]

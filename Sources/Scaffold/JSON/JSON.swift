@@ -35,6 +35,17 @@ enum JSON: Equatable, Sendable {
     if case .array(let items) = self { items.compactMap(\.text) } else { [] }
   }
 
+  /// Whether one of its texts, or of its names, has a text in it.
+  func contains(_ part: String) -> Bool {
+    switch self {
+    case .null, .bool: false
+    case .number(let text), .string(let text): text.contains(part)
+    case .array(let items): items.contains { $0.contains(part) }
+    case .object(let members):
+      members.contains { $0.name.contains(part) || $0.value.contains(part) }
+    }
+  }
+
   /// The JSON text with two spaces a level.
   func written(_ margin: String = "") -> String {
     let inner = margin + "  "

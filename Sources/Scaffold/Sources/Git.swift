@@ -31,11 +31,14 @@ struct Git {
 
   /// Makes an empty repository.
   ///
-  /// - Parameter folder: is created.
+  /// - Parameters:
+  ///   - folder: is created.
+  ///   - format: how objects are named, such as "sha256"; `nil` for git's own choice.
   /// - Returns: how it ended.
   /// - Throws: `Failure` when git cannot be started.
-  func create(_ folder: String) throws(Failure) -> Result {
-    try run(["init", "--quiet", "--template=", "--", folder])
+  func create(_ folder: String, format: String? = nil) throws(Failure) -> Result {
+    let format = format.map { ["--object-format=\($0)"] } ?? []
+    return try run(["init", "--quiet", "--template="] + format + ["--", folder])
   }
 
   /// Runs a command.
@@ -52,7 +55,8 @@ struct Git {
     try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments, variables)
   }
 
-  private func run(
+  /// Runs a command that names its repository itself.
+  func run(
     _ arguments: [String], _ variables: [String: String] = [:]
   ) throws(Failure) -> Result {
     let result = try start(arguments, variables: variables)
@@ -111,8 +115,9 @@ struct Git {
   }
 }
 
-extension String {
-  fileprivate func trimmingSuffix(_ matches: (Character) -> Bool) -> String {
+extension StringProtocol {
+  /// The text without the characters at its end that match.
+  func trimmingSuffix(_ matches: (Character) -> Bool) -> String {
     String(self[..<(lastIndex { !matches($0) }.map { index(after: $0) } ?? startIndex)])
   }
 }

@@ -32,7 +32,7 @@ enum FileState: Equatable, Sendable {
 
     /// The bytes if they are text, which can be merged line by line.
     var text: Data? {
-      if case .bytes(let data) = self, !data.contains(0) { data } else { nil }
+      if case .bytes(let data) = self, ![UInt8](data).contains(0) { data } else { nil }
     }
   }
 

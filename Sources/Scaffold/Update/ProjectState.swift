@@ -47,11 +47,11 @@ extension ProjectState {
       var members: [JSON.Member] = []
       if isExecutable { members.append(JSON.Member(name: "executable", value: .bool(true))) }
       if let data = content.text, data.count <= textLimit,
-        let text = String(validating: data, as: UTF8.self)
+        let text = String(validating: [UInt8](data), as: UTF8.self)
       {
-        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
         members.append(
-          JSON.Member(name: "lines", value: .array(lines.map { .string(String($0)) })))
+          JSON.Member(name: "lines", value: .array(lines.map { .string(String(Substring($0))) })))
       } else {
         members.append(JSON.Member(name: "sha256", value: .string(content.digest)))
       }
