@@ -19,7 +19,8 @@ extension Slug {
         pattern = try Pattern(text)
       } catch {
         throw TemplateError(
-          .value, "the pattern \(Value.quoted(String(text.prefix(60)))) cannot be used: \(error.clause)")
+          .value,
+          "the pattern \(Value.quoted(String(text.prefix(60)))) cannot be used: \(error.clause)")
       }
     }
     isLowercase = try given.flag(9, "lowercase", true)

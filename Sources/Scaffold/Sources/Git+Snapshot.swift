@@ -32,6 +32,7 @@ extension Git {
   /// - Parameters:
   ///   - tree: the work tree, with `.git` in it.
   ///   - commit: the full name of a commit.
+  /// - Returns: `false` also when git cannot tell.
   /// - Throws: `Failure` when git cannot be started.
   func isUnchanged(_ tree: String, since commit: String) throws(Failure) -> Bool {
     let folder = try borrowed(from: tree, commit)

@@ -126,7 +126,10 @@ struct TemplateClone {
   private func checkOut(_ commit: String, in folder: String) throws(Failure) {
     let commands = [
       // Line ends are those of the repository, whatever the user's settings make of them.
-      ["-c", "core.autocrlf=false", "-c", "core.eol=lf", "checkout", "--quiet", "--force", "--detach", commit, "--"],
+      [
+        "-c", "core.autocrlf=false", "-c", "core.eol=lf", "checkout", "--quiet", "--force",
+        "--detach", commit, "--",
+      ],
       ["clean", "--quiet", "-ffdx"],
     ]
     for command in commands {
