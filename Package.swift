@@ -43,6 +43,7 @@ let package = Package(
     .target(
       name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Yams", "CZip"],
       swiftSettings: untrusted),
+    .target(name: "Catalog", dependencies: ["Files", "HTTP"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
@@ -98,6 +99,9 @@ let package = Package(
     .testTarget(
       name: "ScaffoldTests", dependencies: ["Scaffold", "Files", "TestSupport"],
       exclude: ["check-experiments.py"], swiftSettings: strict),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "HTTP", "Files", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
