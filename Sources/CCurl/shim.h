@@ -5,6 +5,9 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 
+// Swift does not see macros with casts.
+static const long CCURL_BEARER = CURLAUTH_BEARER;
+
 // The library; NULL if there is none. Opening it again only counts.
 static inline void *ccurl_library(void) {
 #ifdef __APPLE__
@@ -63,4 +66,63 @@ static inline curl_off_t ccurl_length(CURL *handle) {
   curl_off_t length = -1;
   CCURL_FUNCTION(curl_easy_getinfo)(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
   return length;
+}
+
+// Lines of heads, each with its line end; those of redirects come as well.
+static inline CURLcode ccurl_set_head_receiver(
+    CURL *handle, ccurl_receiver receiver, void *context) {
+  CURLcode code = CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERFUNCTION, receiver);
+  if (code != CURLE_OK) return code;
+  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
+}
+
+// A line for the head of requests; the list must live as long as the handle uses it.
+static inline struct curl_slist *ccurl_add_line(struct curl_slist *lines, const char *line) {
+  return CCURL_FUNCTION(curl_slist_append)(lines, line);
+}
+
+static inline void ccurl_remove_lines(struct curl_slist *lines) {
+  CCURL_FUNCTION(curl_slist_free_all)(lines);
+}
+
+static inline CURLcode ccurl_set_lines(CURL *handle, struct curl_slist *lines) {
+  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HTTPHEADER, lines);
+}
+
+// Several transfers on one thread.
+static inline CURLM *ccurl_multi_create(void) { return CCURL_FUNCTION(curl_multi_init)(); }
+
+static inline void ccurl_multi_remove(CURLM *multi) {
+  CCURL_FUNCTION(curl_multi_cleanup)(multi);
+}
+
+static inline CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *handle) {
+  return CCURL_FUNCTION(curl_multi_add_handle)(multi, handle);
+}
+
+static inline CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *handle) {
+  return CCURL_FUNCTION(curl_multi_remove_handle)(multi, handle);
+}
+
+// Sends and receives what can be without waiting.
+static inline CURLMcode ccurl_multi_perform(CURLM *multi) {
+  int running = 0;
+  return CCURL_FUNCTION(curl_multi_perform)(multi, &running);
+}
+
+// Waits until there is something to do, at most some milliseconds.
+static inline CURLMcode ccurl_multi_poll(CURLM *multi, int milliseconds) {
+  return CCURL_FUNCTION(curl_multi_poll)(multi, NULL, 0, milliseconds, NULL);
+}
+
+// A transfer that has ended; NULL if there is none.
+static inline CURL *ccurl_multi_ended(CURLM *multi, CURLcode *code) {
+  int left = 0;
+  CURLMsg *message;
+  while ((message = CCURL_FUNCTION(curl_multi_info_read)(multi, &left))) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *code = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
 }

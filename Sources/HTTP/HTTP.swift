@@ -15,7 +15,20 @@ public struct HTTP: Sendable {
   public init(agent: String) { self.agent = agent }
 
   /// Whether libcurl is there; it is set up once, by whoever comes first.
-  private static let isReady = ccurl_start() != 0
+  static let isReady = ccurl_start() != 0
+
+  /// The failure that libcurl is not there.
+  static let missing = Failure(
+    "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
+
+  /// Refuses what is no URL of the web.
+  static func check(_ url: String) throws(Failure) {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw Failure(
+        "only http and https URLs can be fetched", at: Address.shown(url),
+        remedy: "Check the URL", status: .usage)
+    }
+  }
 
   /// Fetches a file, which gets its name once all of it is there.
   ///
@@ -29,16 +42,9 @@ public struct HTTP: Sendable {
   public func download(
     _ url: String, to path: String, limit: Int, progress: any Progress = SilentProgress()
   ) throws(Failure) {
-    let shown = Credentials.removed(from: url)
-    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-      throw Failure(
-        "only http and https URLs can be fetched", at: shown, remedy: "Check the URL",
-        status: .usage)
-    }
-    guard Self.isReady, let handle = unsafe ccurl_create() else {
-      throw Failure(
-        "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
-    }
+    let shown = Address.shown(url)
+    try Self.check(url)
+    guard Self.isReady, let handle = unsafe ccurl_create() else { throw Self.missing }
     defer { unsafe ccurl_remove(handle) }
     unsafe prepare(handle, url)
     try AtomicFile.write(to: path) { file throws(Failure) in
@@ -46,12 +52,13 @@ public struct HTTP: Sendable {
     }
   }
 
-  private func prepare(_ handle: UnsafeMutableRawPointer, _ url: String) {
+  /// Sets what all transfers have in common.
+  func prepare(_ handle: UnsafeMutableRawPointer, _ url: String, stallSeconds: Int = 60) {
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_FOLLOWLOCATION, 1), (CURLOPT_MAXREDIRS, 10), (CURLOPT_FAILONERROR, 1),
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT, 15),
-      // A transfer that gets less than a byte a second for a minute has stalled.
-      (CURLOPT_LOW_SPEED_LIMIT, 1), (CURLOPT_LOW_SPEED_TIME, 60),
+      // A transfer that gets less than a byte a second for so long has stalled.
+      (CURLOPT_LOW_SPEED_LIMIT, 1), (CURLOPT_LOW_SPEED_TIME, stallSeconds),
     ]
     for (option, value) in numbers { unsafe ccurl_set_number(handle, option, value) }
     let texts = [
