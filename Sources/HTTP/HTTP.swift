@@ -30,20 +30,26 @@ public struct HTTP: Sendable {
     _ url: String, to path: String, limit: Int, progress: any Progress = SilentProgress()
   ) throws(Failure) {
     let shown = Credentials.removed(from: url)
+    let handle = try unsafe makeHandle(for: url)
+    defer { unsafe ccurl_remove(handle) }
+    try AtomicFile.write(to: path) { file throws(Failure) in
+      try unsafe Transfer.run(handle, into: &file, limit: limit, progress: progress, shown)
+    }
+  }
+
+  /// A handle of libcurl with the settings that all transfers share; the caller removes it.
+  func makeHandle(for url: String) throws(Failure) -> UnsafeMutableRawPointer {
     guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw Failure(
-        "only http and https URLs can be fetched", at: shown, remedy: "Check the URL",
-        status: .usage)
+        "only http and https URLs can be fetched", at: Credentials.removed(from: url),
+        remedy: "Check the URL", status: .usage)
     }
     guard Self.isReady, let handle = unsafe ccurl_create() else {
       throw Failure(
         "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
     }
-    defer { unsafe ccurl_remove(handle) }
     unsafe prepare(handle, url)
-    try AtomicFile.write(to: path) { file throws(Failure) in
-      try unsafe Transfer.run(handle, into: &file, limit: limit, progress: progress, shown)
-    }
+    return unsafe handle
   }
 
   private func prepare(_ handle: UnsafeMutableRawPointer, _ url: String) {
