@@ -5,9 +5,6 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 
-// Swift does not see macros with casts.
-static const long CCURL_BEARER = CURLAUTH_BEARER;
-
 // The library; NULL if there is none. Opening it again only counts.
 static inline void *ccurl_library(void) {
 #ifdef __APPLE__
@@ -54,6 +51,33 @@ static inline CURLcode ccurl_set_receiver(CURL *handle, ccurl_receiver receiver,
   return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_WRITEDATA, context);
 }
 
+static inline CURLcode ccurl_set_header_receiver(
+    CURL *handle, ccurl_receiver receiver, void *context) {
+  CURLcode code = CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERFUNCTION, receiver);
+  if (code != CURLE_OK) return code;
+  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
+}
+
+// A longer list of header lines; NULL, with the list as it was, if there is no memory.
+static inline struct curl_slist *ccurl_add_line(struct curl_slist *lines, const char *line) {
+  return CCURL_FUNCTION(curl_slist_append)(lines, line);
+}
+
+static inline void ccurl_remove_lines(struct curl_slist *lines) {
+  CCURL_FUNCTION(curl_slist_free_all)(lines);
+}
+
+static inline CURLcode ccurl_set_header_lines(CURL *handle, struct curl_slist *lines) {
+  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HTTPHEADER, lines);
+}
+
+// Where an answer leads that was not followed, as a whole URL; NULL if it leads nowhere.
+static inline const char *ccurl_redirect(CURL *handle) {
+  char *url = NULL;
+  CCURL_FUNCTION(curl_easy_getinfo)(handle, CURLINFO_REDIRECT_URL, &url);
+  return url;
+}
+
 // The status of the last answer; 0 if there was none.
 static inline long ccurl_status(CURL *handle) {
   long status = 0;
@@ -66,27 +90,6 @@ static inline curl_off_t ccurl_length(CURL *handle) {
   curl_off_t length = -1;
   CCURL_FUNCTION(curl_easy_getinfo)(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
   return length;
-}
-
-// Lines of heads, each with its line end; those of redirects come as well.
-static inline CURLcode ccurl_set_head_receiver(
-    CURL *handle, ccurl_receiver receiver, void *context) {
-  CURLcode code = CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERFUNCTION, receiver);
-  if (code != CURLE_OK) return code;
-  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
-}
-
-// A line for the head of requests; the list must live as long as the handle uses it.
-static inline struct curl_slist *ccurl_add_line(struct curl_slist *lines, const char *line) {
-  return CCURL_FUNCTION(curl_slist_append)(lines, line);
-}
-
-static inline void ccurl_remove_lines(struct curl_slist *lines) {
-  CCURL_FUNCTION(curl_slist_free_all)(lines);
-}
-
-static inline CURLcode ccurl_set_lines(CURL *handle, struct curl_slist *lines) {
-  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HTTPHEADER, lines);
 }
 
 // Several transfers on one thread.

@@ -21,15 +21,6 @@ public struct HTTP: Sendable {
   static let missing = Failure(
     "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
 
-  /// Refuses what is no URL of the web.
-  static func check(_ url: String) throws(Failure) {
-    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-      throw Failure(
-        "only http and https URLs can be fetched", at: Address.shown(url),
-        remedy: "Check the URL", status: .usage)
-    }
-  }
-
   /// Fetches a file, which gets its name once all of it is there.
   ///
   /// - Parameters:
@@ -43,17 +34,30 @@ public struct HTTP: Sendable {
     _ url: String, to path: String, limit: Int, progress: any Progress = SilentProgress()
   ) throws(Failure) {
     let shown = Address.shown(url)
-    try Self.check(url)
-    guard Self.isReady, let handle = unsafe ccurl_create() else { throw Self.missing }
+    let handle = try unsafe makeHandle(for: url)
     defer { unsafe ccurl_remove(handle) }
-    unsafe prepare(handle, url)
     try AtomicFile.write(to: path) { file throws(Failure) in
       try unsafe Transfer.run(handle, into: &file, limit: limit, progress: progress, shown)
     }
   }
 
-  /// Sets what all transfers have in common.
-  func prepare(_ handle: UnsafeMutableRawPointer, _ url: String, stallSeconds: Int = 60) {
+  /// A handle of libcurl with the settings that all transfers share; the caller removes it.
+  func makeHandle(
+    for url: String, stallSeconds: Int = 60
+  ) throws(Failure) -> UnsafeMutableRawPointer {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw Failure(
+        "only http and https URLs can be fetched", at: Address.shown(url),
+        remedy: "Check the URL", status: .usage)
+    }
+    guard Self.isReady, let handle = unsafe ccurl_create() else { throw Self.missing }
+    unsafe prepare(handle, url, stallSeconds)
+    return unsafe handle
+  }
+
+  private func prepare(
+    _ handle: UnsafeMutableRawPointer, _ url: String, _ stallSeconds: Int
+  ) {
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_FOLLOWLOCATION, 1), (CURLOPT_MAXREDIRS, 10), (CURLOPT_FAILONERROR, 1),
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT, 15),

@@ -1,5 +1,6 @@
 import CCurl
 import Files
+import FoundationEssentials
 
 /// One transfer of a `TransferSet`.
 @safe final class RunningTransfer {
@@ -7,35 +8,31 @@ import Files
   private let receiver: any TransferReceiver
   private let url: String
   private var lines: UnsafeMutablePointer<curl_slist>?
-  private var head: ResponseHead?
+  private var head = HeadLines()
   private var hasBegun = false
   /// Bytes of an answer that says what is wrong, which nobody reads.
   private var ignored = 0
   private static let mostIgnored = 64 << 10
 
-  /// Prepares a transfer; `nil` if libcurl has no memory for it.
-  init?(_ http: HTTP, _ request: TransferRequest, _ receiver: any TransferReceiver) {
-    guard let handle = unsafe ccurl_create() else { return nil }
-    unsafe self.handle = unsafe handle
+  /// Prepares a transfer.
+  init(
+    _ http: HTTP, _ request: TransferRequest, _ receiver: any TransferReceiver
+  ) throws(Failure) {
+    unsafe handle = try unsafe http.makeHandle(
+      for: request.url, stallSeconds: request.stallSeconds)
     self.receiver = receiver
     url = Address.shown(request.url)
-    unsafe http.prepare(handle, request.url, stallSeconds: request.stallSeconds)
     // The status is looked at here, and a fast network is not to wait for small pieces.
     for (option, value) in [(CURLOPT_FAILONERROR, 0), (CURLOPT_BUFFERSIZE, 256 << 10)] {
       unsafe ccurl_set_number(handle, option, value)
     }
+    var lines = request.tokens.compactMap { $0.line(for: request.url) }
     if request.offset > 0 {
       unsafe ccurl_set_text(handle, CURLOPT_RANGE, "\(request.offset)-")
-      if let validator = request.validator {
-        unsafe lines = unsafe ccurl_add_line(nil, "If-Range: \(validator)")
-        unsafe ccurl_set_lines(handle, lines)
-      }
+      if let validator = request.validator { lines.append("If-Range: \(validator)") }
     }
-    if let token = request.token, request.allowsToken {
-      // libcurl keeps it from other servers that a redirect leads to.
-      unsafe ccurl_set_number(handle, CURLOPT_HTTPAUTH, Int(CCURL_BEARER))
-      unsafe ccurl_set_text(handle, CURLOPT_XOAUTH2_BEARER, token)
-    }
+    for line in lines { unsafe self.lines = unsafe ccurl_add_line(self.lines, line) ?? self.lines }
+    unsafe ccurl_set_header_lines(handle, self.lines)
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe ccurl_set_receiver(
       handle,
@@ -46,13 +43,13 @@ import Files
         // Fewer bytes taken than given end the transfer.
         return transfer.receive(unsafe piece.bytes) ? size * count : 0
       }, context)
-    unsafe ccurl_set_head_receiver(
+    unsafe ccurl_set_header_receiver(
       handle,
       { bytes, size, count, context in
         guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
         let transfer = unsafe Unmanaged<RunningTransfer>.fromOpaque(context).takeUnretainedValue()
         let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-        ResponseHead.reading(unsafe String(decoding: line, as: UTF8.self), into: &transfer.head)
+        transfer.head.take(unsafe String(decoding: line, as: UTF8.self))
         return size * count
       }, context)
   }
@@ -72,19 +69,24 @@ import Files
     return receiver.receive(piece)
   }
 
-  private var isRefused: Bool { head.map { $0.status >= 400 } ?? false }
+  private var status: Int { unsafe Int(ccurl_status(handle)) }
+
+  private var isRefused: Bool { status >= 400 }
+
+  private var answer: Response {
+    Response(status: status, headers: head.values, body: Data(), url: url)
+  }
 
   private func begin() -> Bool {
     hasBegun = true
-    return head.map(receiver.begin) ?? false
+    return receiver.begin(answer)
   }
 
   /// Says how it ended.
   func end(_ code: CURLcode) -> TransferEnd {
-    let status = head?.status ?? 0
     if isRefused {
       return TransferEnd(
-        receiver: receiver, head: head,
+        receiver: receiver, head: answer,
         problem: .transfer(CURLE_HTTP_RETURNED_ERROR, status: status, url),
         isTemporary: Self.isTemporary(status), isUnreachable: false)
     }
@@ -92,7 +94,7 @@ import Files
     var code = code
     if code == CURLE_OK, !hasBegun, !begin() { code = CURLE_WRITE_ERROR }
     return TransferEnd(
-      receiver: receiver, head: head,
+      receiver: receiver, head: status > 0 ? answer : nil,
       problem: code == CURLE_OK ? nil : .transfer(code, status: status, url),
       isTemporary: Self.isTemporary(code), isUnreachable: Self.unreachable.contains(code))
   }

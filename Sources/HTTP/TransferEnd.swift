@@ -4,8 +4,8 @@ public import Files
 public struct TransferEnd {
   /// Who took its bytes.
   public let receiver: any TransferReceiver
-  /// The head of the last answer; `nil` if there was none.
-  public let head: ResponseHead?
+  /// The last answer without its bytes; `nil` if there was none.
+  public let head: Response?
   /// What went wrong on the way or at the server; `nil` if the whole answer came and its status says
   /// that all is well. When the receiver ended the transfer, only the receiver knows why.
   public let problem: Failure?

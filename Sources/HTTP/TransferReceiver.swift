@@ -2,9 +2,9 @@
 public protocol TransferReceiver: AnyObject {
   /// Takes the head of the last answer, after all redirects and before its first byte.
   ///
-  /// - Parameter head: the head.
+  /// - Parameter head: the answer without its bytes.
   /// - Returns: `false` to end the transfer.
-  func begin(_ head: ResponseHead) -> Bool
+  func begin(_ head: Response) -> Bool
   /// Takes the bytes that come next.
   ///
   /// - Parameter piece: the bytes; they are gone when this returns.

@@ -7,8 +7,8 @@ public struct TransferRequest: Sendable {
   /// The `ETag` or date of the file that the first `offset` bytes are from; a server with another file
   /// then sends all of it.
   public var validator: String?
-  /// A token for the server named in the URL; other servers, as after a redirect, do not get it.
-  public var token: String?
+  /// The user's tokens; each is sent to its own server only, not to where that redirects.
+  public var tokens: [AccessToken] = []
   /// After how many seconds with hardly a byte the transfer has stalled.
   public var stallSeconds = 60
 
@@ -16,10 +16,4 @@ public struct TransferRequest: Sendable {
   ///
   /// - Parameter url: an `http` or `https` URL.
   public init(_ url: String) { self.url = url }
-
-  /// Whether the token may be sent: never where others on the way can read it, but to this computer.
-  var allowsToken: Bool {
-    url.hasPrefix("https://") || url.hasPrefix("http://127.0.0.1:")
-      || url.hasPrefix("http://localhost:")
-  }
 }

@@ -35,10 +35,10 @@ public import Files
   public func start(
     _ request: TransferRequest, _ receiver: any TransferReceiver
   ) throws(Failure) {
-    try HTTP.check(request.url)
-    guard let transfer = RunningTransfer(http, request, receiver),
-      unsafe ccurl_multi_add_handle(multi, transfer.handle) == CURLM_OK
-    else { throw HTTP.missing }
+    let transfer = try RunningTransfer(http, request, receiver)
+    guard unsafe ccurl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+      throw HTTP.missing
+    }
     unsafe running[UInt(bitPattern: transfer.handle)] = transfer
   }
 

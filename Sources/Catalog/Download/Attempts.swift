@@ -45,9 +45,9 @@ final class Attempts: TransferReceiver {
   private var address: String { file.addresses[place] }
 
   /// What the next transfer asks for.
-  func request(token: String?, stallSeconds: Int) -> TransferRequest {
+  func request(_ tokens: [AccessToken], stallSeconds: Int) -> TransferRequest {
     var request = TransferRequest(address)
-    request.token = token
+    request.tokens = tokens
     request.stallSeconds = stallSeconds
     // Bytes that neither a digest at the end nor the server can vouch for are fetched again.
     if file.checksum != nil {
@@ -63,7 +63,7 @@ final class Attempts: TransferReceiver {
   /// The address that is asked next.
   var nextAddress: String? { file.addresses.indices.contains(place) ? address : nil }
 
-  func begin(_ head: ResponseHead) -> Bool {
+  func begin(_ head: Response) -> Bool {
     do throws(Failure) {
       if let refusal = try refusal(head) {
         download.refusal = refusal
@@ -78,7 +78,7 @@ final class Attempts: TransferReceiver {
   }
 
   /// Why an answer cannot be the file; an answer that is the whole file starts it again.
-  private func refusal(_ head: ResponseHead) throws(Failure) -> Failure? {
+  private func refusal(_ head: Response) throws(Failure) -> Failure? {
     func failure(_ what: String) -> Failure {
       Failure(
         what, at: Address.shown(address), remedy: "Run the command again later",
@@ -96,14 +96,14 @@ final class Attempts: TransferReceiver {
     let length = head.number("content-length")
     let start = isPart ? download.count : 0
     let hasRightLength = length != nil && file.size.map { start + (length ?? 0) == $0 } ?? false
-    if head.lines["content-type"]?.lowercased().hasPrefix("text/html") ?? false,
+    if head.headers["content-type"]?.lowercased().hasPrefix("text/html") ?? false,
       !hasRightLength, !file.name.lowercased().hasSuffix(".html"),
       !file.name.lowercased().hasSuffix(".htm")
     {
       return failure("the server sends a web page instead of the file")
     }
     if let size = file.size, let length, start + length != size,
-      head.lines["content-encoding"] == nil
+      head.headers["content-encoding"] == nil
     {
       return failure(
         "the server has a file of \(start + length) bytes, and the record says \(size)")
@@ -116,15 +116,19 @@ final class Attempts: TransferReceiver {
 
   /// What comes after a transfer that has ended.
   ///
+  /// - Parameters:
+  ///   - end: the transfer.
+  ///   - asked: the seconds that the server wants to be left alone.
+  ///   - anyAnswer: whether any server has answered yet.
   /// - Throws: `Failure` when the disk refuses the bytes.
-  func next(after end: TransferEnd, anyAnswer: Bool) throws(Failure) -> Next {
+  func next(after end: TransferEnd, asked: Double?, anyAnswer: Bool) throws(Failure) -> Next {
     isRunning = false
     if let failure = download.diskFailure { throw failure }
     if let refusal = download.refusal {
       return try retry(refusal, limit: policy.fewAttempts, fromStart: end.head?.status == 206)
     }
     if end.head?.status == 416, download.count > 0 {
-      let total = end.head?.lines["content-range"].flatMap { $0.split(separator: "/").last }
+      let total = end.head?.headers["content-range"]?.split(separator: "/").last
       if download.isFull || total.flatMap({ Int($0) }) == download.count { return try verified() }
       return try retry(
         Failure(
@@ -142,21 +146,17 @@ final class Attempts: TransferReceiver {
       return try verified()
     }
     guard end.isTemporary else { return try another(problem) }
-    if let asked = end.head.flatMap(Self.askedWait) {
-      guard Double(asked) <= policy.longestRequest else {
+    if let asked {
+      guard asked <= policy.longestRequest else {
         var problem = problem
-        problem.remedy = "The server asks to wait \(asked / 60) minutes: run the command again then"
+        problem.remedy =
+          "The server asks to wait \(Int(asked / 60)) minutes: run the command again then"
         return .failed(problem)
       }
-      return try retry(problem, limit: policy.attempts, atLeast: Double(asked))
+      return try retry(problem, limit: policy.attempts, atLeast: asked)
     }
     let few = end.isUnreachable && !anyAnswer
     return try retry(problem, limit: few ? policy.fewAttempts : policy.attempts)
-  }
-
-  /// The seconds that a busy server wants to be left alone; others may send the line as well.
-  static func askedWait(_ head: ResponseHead) -> Int? {
-    [429, 503].contains(head.status) ? head.number("retry-after") : nil
   }
 
   /// Gives a file whose bytes are all there its name.

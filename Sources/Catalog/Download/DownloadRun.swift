@@ -1,4 +1,5 @@
 import Files
+import FoundationEssentials
 import HTTP
 
 /// One call of `Downloader.fetch`: all files and the transfers that run for them, on one thread.
@@ -159,9 +160,8 @@ final class DownloadRun {
     let now = now
     guard pauseUntil <= now else { return }
     for (_, attempts) in active where !attempts.isRunning && attempts.due <= now {
-      let token = attempts.nextAddress.flatMap(downloader.token)
       try transfers.start(
-        attempts.request(token: token, stallSeconds: downloader.stallSeconds), attempts)
+        attempts.request(downloader.tokens, stallSeconds: downloader.stallSeconds), attempts)
       attempts.isRunning = true
     }
   }
@@ -180,12 +180,15 @@ final class DownloadRun {
 
   private func take(_ end: TransferEnd) throws(Failure) {
     guard let place = active.firstIndex(where: { $0.attempts === end.receiver }) else { return }
+    var asked: Double?
     if let head = end.head {
       hasAnswer = true
-      pause(head)
+      let now = Date(timeIntervalSince1970: downloader.time.epoch())
+      asked = head.requestedWait(at: now).map { $0 / .seconds(1) }
+      pause(head, asked)
     }
     let (index, attempts) = active[place]
-    let next = try attempts.next(after: end, anyAnswer: hasAnswer)
+    let next = try attempts.next(after: end, asked: asked, anyAnswer: hasAnswer)
     if case .again(let seconds) = next {
       attempts.due = now + seconds
     } else {
@@ -219,9 +222,9 @@ final class DownloadRun {
   }
 
   /// Leaves a server alone that says it was asked too often, or soon will be.
-  private func pause(_ head: ResponseHead) {
-    if let asked = Attempts.askedWait(head), Double(asked) <= downloader.policy.longestRequest {
-      pauseUntil = max(pauseUntil, now + Double(asked))
+  private func pause(_ head: Response, _ asked: Double?) {
+    if let asked, asked <= downloader.policy.longestRequest {
+      pauseUntil = max(pauseUntil, now + asked)
     }
     guard head.number("x-ratelimit-remaining") == 0, let reset = head.number("x-ratelimit-reset")
     else { return }

@@ -17,8 +17,8 @@ public struct Downloader: Sendable {
   public var stallSeconds = 60
   /// The clock.
   public var time: any Timekeeper = SystemTimekeeper()
-  /// The token for an address, if there is one.
-  public var token: @Sendable (_ address: String) -> String? = { _ in nil }
+  /// The user's tokens; each is sent to its own server only.
+  public var tokens: [AccessToken] = []
   /// The bytes that can still be written to the disk of a folder, where known.
   public var freeSpace: @Sendable (_ folder: String) -> Int? = { FreeSpace.of($0) }
   /// A folder that may have the files as well, such as on a disk that was brought along.
