@@ -1,4 +1,4 @@
-import Files
+public import Files
 
 extension Record {
   /// Makes sure that there are files to fetch.

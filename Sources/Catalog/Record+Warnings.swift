@@ -1,3 +1,5 @@
+import Files
+
 extension Record {
   /// What a user should know before using the data, one sentence each.
   public var warnings: [String] {

@@ -28,6 +28,7 @@ public struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringC
   /// Whether a URL is of the server that the token belongs to.
   ///
   /// - Parameter url: a whole URL.
+  /// - Returns: `false` as well for what is no URL.
   public func belongs(to url: String) -> Bool { Origin(url) == origin }
 
   /// The line of a request's head for a URL; `nil` if the URL is of another server.
