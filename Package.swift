@@ -62,13 +62,15 @@ let package = Package(
     .target(
       name: "Experiment",
       dependencies: [
-        "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files", "Yams",
+        "Catalog", "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files",
+        "Yams",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
+        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "Catalog",
+        "HTTP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),

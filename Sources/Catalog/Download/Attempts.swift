@@ -163,8 +163,7 @@ final class Attempts: TransferReceiver {
   func verified() throws(Failure) -> Next {
     wrongDigests += 1
     let isLast = wrongDigests > 1
-    let place = nextAddress ?? ""
-    if let fetched = try download.verify(from: place, .network, setsAside: isLast) {
+    if let fetched = try download.verify(.network, setsAside: isLast) {
       return .done(fetched)
     }
     let name = file.checksum?.algorithm.rawValue ?? "digest"

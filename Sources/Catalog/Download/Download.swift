@@ -106,7 +106,7 @@ final class Download {
   ///
   /// - Returns: the file; `nil` if its digest is wrong, and then it starts again or was set aside.
   func verify(
-    from address: String, _ origin: FetchedFile.Origin, setsAside: Bool
+    _ origin: FetchedFile.Origin, setsAside: Bool
   ) throws(Failure) -> FetchedFile? {
     let (size, identity) = (count, takeIdentity())
     guard identity.fits(file.checksum) else {
@@ -120,7 +120,7 @@ final class Download {
     }
     try part.publish(as: places.final)
     try FolderContents.remove(places.state)
-    return fetched(identity, size, address, origin)
+    return fetched(identity, size, origin)
   }
 
   /// Looks at a file that has the name already; one that is something else gets another name.
@@ -132,7 +132,7 @@ final class Download {
       let identity = try FileChecksums.identity(of: places.final, file.checksum?.algorithm)
       if identity.fits(file.checksum), file.checksum != nil || file.size != nil {
         try discard()
-        return fetched(identity, stamp.size, file.addresses.first ?? "", .present)
+        return fetched(identity, stamp.size, .present)
       }
     }
     try FolderContents.rename(places.final, to: places.wrong)
@@ -148,10 +148,11 @@ final class Download {
   }
 
   private func fetched(
-    _ identity: FileIdentity, _ size: Int, _ address: String, _ origin: FetchedFile.Origin
+    _ identity: FileIdentity, _ size: Int, _ origin: FetchedFile.Origin
   ) -> FetchedFile {
     FetchedFile(
       name: file.name, path: places.final, size: size, checksum: file.checksum,
-      sha256: identity.sha256, address: Address.shown(address), origin: origin)
+      sha256: identity.sha256, address: file.addresses.first.map(Address.shown) ?? "",
+      origin: origin)
   }
 }

@@ -147,10 +147,7 @@ final class DownloadRun {
           throw download.diskFailure ?? Failure("the file cannot be copied", status: .inputOutput)
         }
       }
-      let address = file.addresses.first ?? ""
-      if let copied = try download.verify(from: address, .folder, setsAside: false) {
-        return copied
-      }
+      if let copied = try download.verify(.folder, setsAside: false) { return copied }
     }
     progress.say("\(source) is not the file of the record.")
     return nil

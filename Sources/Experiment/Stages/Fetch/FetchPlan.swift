@@ -1,0 +1,26 @@
+public import Catalog
+
+/// What `fetch` is going to do, before it does it.
+public struct FetchPlan: Sendable {
+  /// The chosen files in natural order.
+  public let files: [RecordFile]
+  /// Names of those that are there and right.
+  public let present: Set<String>
+  /// What a user should know before using the data, one sentence each.
+  public let warnings: [String]
+  /// How messages call the record.
+  public let record: String
+  /// Where files and lock lie.
+  public let dataset: Dataset
+  /// The lock of the record, with the files that it has.
+  let lock: DatasetLock
+
+  /// The files that are not there.
+  public var wanted: [RecordFile] { files.filter { !present.contains($0.name) } }
+
+  /// Bytes of the files that are not there; `nil` if the record does not say.
+  public var size: Int? {
+    let sizes = wanted.map(\.size)
+    return sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+  }
+}
