@@ -17,6 +17,12 @@ public struct Dataset: Sendable {
     self.lockFolder = lockFolder
   }
 
+  /// Where a file lies.
+  ///
+  /// - Parameter name: its name within the record.
+  /// - Returns: its path.
+  public func path(of name: String) -> String { FilePlaces.path(name, in: folder) }
+
   /// The lock; `nil` if there is none.
   ///
   /// - Throws: `Failure` when it is damaged.
@@ -28,12 +34,13 @@ public struct Dataset: Sendable {
   ///   - files: the files.
   ///   - empty: the lock of their record, without files.
   ///   - downloader: fetches them.
+  ///   - mirror: the beginning of addresses that the lock has the repository's own in place of.
   ///   - progress: told of bytes.
   ///   - shouldStop: asked whether the user wants to stop.
   /// - Returns: what became of each file; the lock has those that are there, however it ended.
   /// - Throws: `Failure` when nothing can be begun or the lock cannot be written.
   public func fetch(
-    _ files: [RecordFile], of empty: DatasetLock, _ downloader: Downloader,
+    _ files: [RecordFile], of empty: DatasetLock, _ downloader: Downloader, mirror: String?,
     progress: any Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Downloader.Result {
     let result = try downloader.fetch(
@@ -45,9 +52,10 @@ public struct Dataset: Sendable {
       var lock = try lock() ?? empty
       let known = Set(lock.files.map { "\($0.name)/\($0.sha256)" })
       // An entry that is there already may know more, such as the repository's digest.
+      let new = result.files.filter { !known.contains("\($0.name)/\($0.sha256)") }
       lock.add(
-        result.files.map { DatasetLock.File($0) }.filter {
-          !known.contains("\($0.name)/\($0.sha256)")
+        new.map { file in
+          DatasetLock.File(file, url: Self.own(file.address, mirror, lock.repository))
         })
       try lock.write(in: lockFolder)
       var seen = SeenFiles(in: folder)
@@ -57,5 +65,12 @@ public struct Dataset: Sendable {
       seen.keep(in: folder)
     }
     return result
+  }
+
+  /// An address of the repository itself, whatever mirror the file came from.
+  private static func own(_ address: String, _ mirror: String?, _ repository: String) -> String {
+    guard let mirror, address.hasPrefix(mirror) else { return address }
+    let path = address.dropFirst(mirror.count)
+    return path.hasPrefix("/") ? repository + path : "\(repository)/\(path)"
   }
 }

@@ -28,13 +28,15 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
     public let adler32: String?
     /// SHA-256.
     public let sha256: String
-    /// Where it was fetched or can be, without secrets; empty if nowhere.
+    /// Where it can be fetched, without secrets; empty if nowhere.
     public let url: String
 
     /// The entry of a fetched file.
     ///
-    /// - Parameter file: the file.
-    public init(_ file: FetchedFile) {
+    /// - Parameters:
+    ///   - file: the file.
+    ///   - url: where it can be fetched.
+    public init(_ file: FetchedFile, url: String) {
       func digits(_ algorithm: RecordFile.Checksum.Algorithm) -> String? {
         file.checksum?.algorithm == algorithm ? file.checksum?.digits : nil
       }
@@ -43,7 +45,7 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
       md5 = digits(.md5)
       adler32 = digits(.adler32)
       sha256 = file.sha256
-      url = file.address
+      self.url = url
     }
 
     /// The file to fetch, with the digest that cannot be forged.

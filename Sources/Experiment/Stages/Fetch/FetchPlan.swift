@@ -15,6 +15,15 @@ public struct FetchPlan: Sendable {
   /// The lock of the record, with the files that it has.
   let lock: DatasetLock
 
+  /// The folder of the files.
+  public var folder: String { dataset.folder }
+
+  /// Where a file lies.
+  ///
+  /// - Parameter file: one of the files.
+  /// - Returns: its path.
+  public func path(of file: RecordFile) -> String { dataset.path(of: file.name) }
+
   /// The files that are not there.
   public var wanted: [RecordFile] { files.filter { !present.contains($0.name) } }
 

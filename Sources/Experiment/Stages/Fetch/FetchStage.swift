@@ -69,7 +69,8 @@ public struct FetchStage: Sendable {
     downloader.mirror = request.from.map { MirrorFolder($0).files }
     downloader.isOffline = request.isOffline
     return try dataset.fetch(
-      plan.wanted, of: plan.lock, downloader, progress: progress, shouldStop: shouldStop)
+      plan.wanted, of: plan.lock, downloader, mirror: request.mirror, progress: progress,
+      shouldStop: shouldStop)
   }
 
   /// Reads every byte of the files in the lock.
