@@ -59,24 +59,8 @@ public final class LocalServer: @unchecked Sendable {
   ///   them stands for the server's own.
   /// - Throws: an error when it cannot listen.
   public init(answering: @escaping @Sendable (Request) -> String) throws {
-    #if canImport(Glibc)
-      socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      socket = Foundation.socket(AF_INET, SOCK_STREAM, 0)
-    #endif
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = socket
-    let isListening = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 8) == 0
-          && getsockname(descriptor, $0, &size) == 0
-      }
-    }
-    guard isListening else { throw CocoaError(.fileReadUnknown) }
-    port = String(UInt16(bigEndian: address.sin_port))
+    let listening = try ListeningSocket()
+    (socket, port) = (listening.descriptor, listening.port)
     url = "http://127.0.0.1:\(port)"
     self.answering = answering
     Thread.detachNewThread { [self] in serve() }
@@ -99,26 +83,12 @@ public final class LocalServer: @unchecked Sendable {
   }
 
   private func answer(_ connection: Int32) {
-    var head: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-      let count = recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return }
-      head += buffer.prefix(count)
-    }
-    let text = String(decoding: head, as: UTF8.self)
+    guard let text = ListeningSocket.head(connection) else { return }
     lock.withLock { heard.append(text) }
     let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     let answer = answering(Request(head: text, path: path)).replacing("PORT", with: port)
     // Each Unicode scalar stands for a byte, so that an answer can hold any.
-    let bytes = answer.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return }
-      sent += count
-    }
+    ListeningSocket.send(
+      answer.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, connection)
   }
 }
