@@ -41,6 +41,8 @@ public final class FaultyServer: @unchecked Sendable {
   private var always: [String: Fault]
   private var heard: [String] = []
   private var digests: [String: String] = [:]
+  private var connections = 0
+  private var mostConnections = 0
 
   /// Starts it.
   ///
@@ -71,6 +73,9 @@ public final class FaultyServer: @unchecked Sendable {
   public func requests(for name: String) -> [String] {
     requests.filter { Self.name(in: Self.path(of: $0)) == name }
   }
+
+  /// The most answers that were under way at the same time.
+  public var mostAtOnce: Int { lock.withLock { mostConnections } }
 
   /// Changes a file.
   ///
@@ -108,7 +113,12 @@ public final class FaultyServer: @unchecked Sendable {
       let connection = accept(socket, nil, nil)
       guard connection >= 0 else { break }
       Thread.detachNewThread { [self] in
+        lock.withLock {
+          connections += 1
+          mostConnections = max(mostConnections, connections)
+        }
         answer(connection)
+        lock.withLock { connections -= 1 }
         close(connection)
       }
     }

@@ -32,7 +32,8 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - files: the files.
-  ///   - empty: the lock of their record, without files.
+  ///   - known: the lock of their record as far as it is known here or elsewhere.
+  ///   - patterns: patterns that choose no file but these and those in the lock.
   ///   - downloader: fetches them.
   ///   - mirror: the beginning of addresses that the lock has the repository's own in place of.
   ///   - progress: told of bytes.
@@ -40,23 +41,26 @@ public struct Dataset: Sendable {
   /// - Returns: what became of each file; the lock has those that are there, however it ended.
   /// - Throws: `Failure` when nothing can be begun or the lock cannot be written.
   public func fetch(
-    _ files: [RecordFile], of empty: DatasetLock, _ downloader: Downloader, mirror: String?,
-    progress: any Progress, shouldStop: () -> Bool
+    _ files: [RecordFile], of known: DatasetLock, completing patterns: [String],
+    _ downloader: Downloader, mirror: String?, progress: any Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Downloader.Result {
     let result = try downloader.fetch(
       files, into: folder, progress: progress, shouldStop: shouldStop)
-    guard !result.files.isEmpty else { return result }
+    let isWhole = result.files.count == files.count
+    guard !result.files.isEmpty || isWhole else { return result }
     try FolderContents.create(lockFolder)
     // Another process may be adding its own files.
     try LockedFile.alone(in: lockFolder) { () throws(Failure) in
-      var lock = try lock() ?? empty
-      let known = Set(lock.files.map { "\($0.name)/\($0.sha256)" })
-      // An entry that is there already may know more, such as the repository's digest.
-      let new = result.files.filter { !known.contains("\($0.name)/\($0.sha256)") }
+      var lock = try lock() ?? known.emptied()
+      // An entry that exists may know more, such as the repository's digest.
+      let entries = Dictionary((lock.files + known.files).map { ($0.name, $0) }) { first, _ in first
+      }
       lock.add(
-        new.map { file in
-          DatasetLock.File(file, url: Self.own(file.address, mirror, lock.repository))
+        result.files.map { file in
+          if let entry = entries[file.name], entry.sha256 == file.sha256 { return entry }
+          return DatasetLock.File(file, url: Self.own(file.address, mirror, lock.repository))
         })
+      if isWhole { lock.addComplete(patterns) }
       try lock.write(in: lockFolder)
       var seen = SeenFiles(in: folder)
       for file in result.files {

@@ -98,6 +98,8 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
   public let licence: String?
   /// The day on which the first file was fetched, as 2026-01-31.
   public let retrieved: String
+  /// Patterns of which all files of the record are in `files`; what they choose needs no asking.
+  public private(set) var complete: [String]
   /// The files by name.
   public private(set) var files: [File]
 
@@ -121,6 +123,7 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
     published = record.publicationDate
     licence = record.licence
     retrieved = day
+    complete = []
     files = []
   }
 
@@ -133,6 +136,26 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
   public mutating func add(_ added: [File]) {
     let names = Set(added.map(\.name))
     files = (files.filter { !names.contains($0.name) } + added).sorted { $0.name < $1.name }
+  }
+
+  /// The same record without files.
+  func emptied() -> DatasetLock {
+    var lock = self
+    (lock.files, lock.complete) = ([], [])
+    return lock
+  }
+
+  /// Remembers that all files of some patterns are there.
+  mutating func addComplete(_ patterns: [String]) {
+    complete = Set(complete + patterns).sorted()
+  }
+
+  /// Whether a pattern chooses nothing that is not in `files`.
+  ///
+  /// - Parameter pattern: a pattern or a name.
+  /// - Returns: `false` if only the record could tell.
+  public func covers(_ pattern: String) -> Bool {
+    complete.contains(pattern) || complete.contains("*") || files.contains { $0.name == pattern }
   }
 
   /// Whether a record is the one whose files these are.

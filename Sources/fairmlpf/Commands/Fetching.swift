@@ -48,6 +48,30 @@ struct Fetching {
       "Fetched \(ByteText.of(bytes)): \(plan.files.count) files of \(plan.record) are here.")
   }
 
+  /// Fetches the files of an experiment's data set that are not there, if the user agrees.
+  ///
+  /// - Parameter agrees: whether the user has agreed beforehand.
+  static func needed(
+    by folder: ExperimentFolder, _ settings: ExperimentFile, agrees: Bool, _ output: OutputOptions
+  ) throws {
+    guard settings.data.source == .doi else { return }
+    let environment = ProcessInfo.processInfo.environment
+    let stage = FetchStage((folder, settings), FetchArguments.experimentRequest(environment))
+    let progress = output.progress(TerminalProgress.bytes)
+    defer { progress.end() }
+    let stop = { Interrupt.isRequested() }
+    guard try !stage.isComplete(progress: progress, shouldStop: stop) else { return }
+    // Without consent nothing is sent to the network.
+    guard agrees || ScaffoldArguments.isInteractive else {
+      throw Failure(
+        "files of the data set \(settings.data.doi) are not here",
+        at: folder.resolve(settings.data.folder),
+        remedy: "Run 'fairmlpf fetch' first, or the same command with --yes", status: .missingInput)
+    }
+    let fetching = Fetching(asksAbove: agrees ? nil : 0)
+    try fetching.run(stage, fetching.plan(stage, output), output)
+  }
+
   private func ask(_ plan: FetchPlan) throws {
     guard let asksAbove, plan.size ?? .max > asksAbove, ScaffoldArguments.isInteractive else {
       return

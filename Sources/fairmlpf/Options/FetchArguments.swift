@@ -66,15 +66,31 @@ struct FetchArguments: ParsableArguments {
   ///
   /// - Parameter environment: the variables of the process.
   func request(_ environment: [String: String]) -> FetchRequest {
-    var request = FetchRequest(day: String(Date().ISO8601Format().prefix(10)))
+    var request = Self.experimentRequest(environment)
     request.reference = reference
     request.patterns = files
     request.limit = limit
     request.output = output
     request.from = from
     request.isOffline = offline
-    let mirror = environment["FAIRMLPF_CATALOG_URL"].flatMap { $0.isEmpty ? nil : $0 }
-    request.mirror = baseURL ?? mirror
+    request.mirror = baseURL ?? request.mirror
     return request
   }
+
+  /// The request for what an experiment needs.
+  ///
+  /// - Parameter environment: the variables of the process.
+  static func experimentRequest(_ environment: [String: String]) -> FetchRequest {
+    var request = FetchRequest(day: String(Date().ISO8601Format().prefix(10)))
+    request.mirror = environment["FAIRMLPF_CATALOG_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    return request
+  }
+}
+
+/// Whether a command may fetch files.
+struct FetchConsent: ParsableArguments {
+  @Flag(
+    name: .shortAndLong,
+    help: "With 'data.source: doi', fetch files that are not here without asking.")
+  var yes = false
 }

@@ -20,7 +20,12 @@ final class FakeTime: Timekeeper, @unchecked Sendable {
 /// Bytes that look like nothing, the same for the same number.
 func noise(_ count: Int, _ state: UInt64 = 1) -> [UInt8] {
   var random = SplitMix64(state: state)
-  return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count + 8)
+  while bytes.count < count {
+    withUnsafeBytes(of: random.next()) { bytes.append(contentsOf: $0) }
+  }
+  return Array(bytes.prefix(count))
 }
 
 /// The digest that a record would give.

@@ -12,8 +12,10 @@ public struct FetchPlan: Sendable {
   public let record: String
   /// Where files and lock lie.
   public let dataset: Dataset
-  /// The lock of the record, with the files that it has.
+  /// The lock of the record, with the files that are known here or where they are taken from.
   let lock: DatasetLock
+  /// Patterns that choose none but these files.
+  let patterns: [String]
 
   /// The folder of the files.
   public var folder: String { dataset.folder }

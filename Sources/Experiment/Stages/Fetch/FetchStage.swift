@@ -48,9 +48,12 @@ public struct FetchStage: Sendable {
     let check = try DatasetCheck(
       (here?.files ?? []).filter { names.contains($0.name) }, in: dataset.folder, reads: false,
       progress: progress, shouldStop: shouldStop)
+    var patterns = request.limit == nil ? self.patterns.isEmpty ? ["*"] : self.patterns : []
+    // A lock does not know what else the record has.
+    if request.isOffline { patterns = patterns.filter(found.lock.covers) }
     return FetchPlan(
       files: files, present: Set(check.sound), warnings: found.warnings, record: found.lock.name,
-      dataset: dataset, lock: found.lock)
+      dataset: dataset, lock: found.lock, patterns: patterns)
   }
 
   /// Fetches what is not there.
@@ -69,8 +72,27 @@ public struct FetchStage: Sendable {
     downloader.mirror = request.from.map { MirrorFolder($0).files }
     downloader.isOffline = request.isOffline
     return try dataset.fetch(
-      plan.wanted, of: plan.lock, downloader, mirror: request.mirror, progress: progress,
+      plan.wanted, of: plan.lock, completing: plan.patterns, downloader, mirror: request.mirror,
+      progress: progress,
       shouldStop: shouldStop)
+  }
+
+  /// Whether all that is wanted is there and right, as far as can be said without the network.
+  ///
+  /// - Parameters:
+  ///   - progress: told of files that are read.
+  ///   - shouldStop: asked whether the user wants to stop.
+  /// - Returns: `false` if only the record could tell.
+  /// - Throws: `Failure` when the lock is damaged or a file cannot be read.
+  public func isComplete(
+    progress: any Progress, shouldStop: () -> Bool
+  ) throws(Failure) -> Bool {
+    guard let lock = try dataset.lock(), patterns.allSatisfy(lock.covers) else { return false }
+    let names = Set(try chosen(lock.files.map(\.recordFile), of: lock.name).map(\.name))
+    let check = try DatasetCheck(
+      lock.files.filter { names.contains($0.name) }, in: dataset.folder, reads: false,
+      progress: progress, shouldStop: shouldStop)
+    return check.sound.count == names.count
   }
 
   /// Reads every byte of the files in the lock.
@@ -182,17 +204,21 @@ public struct FetchStage: Sendable {
     return named
   }
 
-  /// The files that the user or the experiment wants.
+  /// What the user or the experiment wants; nothing for everything.
+  private var patterns: [String] {
+    guard request.patterns.isEmpty, request.reference == nil, request.output == nil,
+      let data = experiment?.settings.data
+    else { return request.patterns }
+    return data.train + data.validation + data.test + data.heldOut
+  }
+
+  /// The files that are wanted.
   private func chosen(
     _ files: [RecordFile], of record: String
   ) throws(Failure) -> [RecordFile] {
     let byName = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
+    let patterns = patterns
     var names = NaturalOrder.sorted(byName.keys)
-    var patterns = request.patterns
-    if patterns.isEmpty, request.reference == nil, request.output == nil, let experiment {
-      let data = experiment.settings.data
-      patterns = data.train + data.validation + data.test + data.heldOut
-    }
     if !patterns.isEmpty {
       names = try FileSelection.choose(
         patterns, among: names, of: record, holds: "the record has")
