@@ -54,7 +54,7 @@ extension Failure {
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
     let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
-    return variable.map { "Set \($0) to a token of an account that may read them" }
+    return variable.map { "Set \($0) to a token of an account with access" }
       ?? "Ask the owner of the record for the files and put them into data/raw"
   }
 

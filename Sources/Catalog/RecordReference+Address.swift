@@ -36,7 +36,7 @@ extension RecordReference {
       throw Failure(
         "the address holds a secret, which would stay in the history of the shell", at: host,
         remedy:
-          "Leave it out and set ZENODO_TOKEN to a token of an account that may read the record",
+          "Leave it out and set ZENODO_TOKEN to a token of an account with access",
         status: .usage)
     }
     if host.hasSuffix(".") { host.removeLast() }

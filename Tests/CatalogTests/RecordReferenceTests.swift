@@ -116,12 +116,12 @@ import Testing
     (
       "https://zenodo.org/records/1?token=abc",
       "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
-        + "Leave it out and set ZENODO_TOKEN to a token of an account that may read the record."
+        + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
     ),
     (
       "https://zenodo.org/records/1?access_token=abc",
       "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
-        + "Leave it out and set ZENODO_TOKEN to a token of an account that may read the record."
+        + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
     ),
     (
       "https://zenodo.org/records/1/files/a%20b.pkl?download=1",
@@ -177,7 +177,7 @@ import Testing
 
   /// Whatever is written, there is a reference or a sentence.
   @Test func readsAnyText() {
-    var random = SplitMix64(seed: 7)
+    var random = SplitMix64(state: 7)
     let pieces = [
       "https://", "http:", "zenodo.org", "/", "records", "10.5281", "zenodo.", "7", "?", "#", "@",
       ":", "%", "..", "doi", "é", "\u{0}", " ", "[", "]", "\\", "opendata.cern.ch",

@@ -37,7 +37,7 @@ import Testing
     (
       FakeZenodo.refusal("403 FORBIDDEN", "Permission denied."),
       "the record is restricted (HTTP 403). "
-        + "Set ZENODO_TOKEN to a token of an account that may read them.", .noPermission
+        + "Set ZENODO_TOKEN to a token of an account with access.", .noPermission
     ),
     (
       LocalServer.answer("403 Forbidden", "<html>Forbidden</html>"),
@@ -244,7 +244,7 @@ import Testing
     ),
     (
       #"{"record":"public","files":"restricted"}"#,
-      "the files are restricted. Set ZENODO_TOKEN to a token of an account that may read them.",
+      "the files are restricted. Set ZENODO_TOKEN to a token of an account with access.",
       .noPermission
     ),
     (
