@@ -1,11 +1,12 @@
-import Catalog
 import Files
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Catalog
+
 @Suite struct CERNOpenDataTests {
-  private let recorder = Recorder()
+  private let progress = SpokenLines()
 
   private static func record(_ metadata: String) -> String {
     FakeZenodo.json(
@@ -26,7 +27,7 @@ import Testing
   ) throws -> (record: Record, url: String) {
     let server = try LocalServer(answers)
     defer { server.stop() }
-    let repository = CERNOpenData(mirror: server.url, connection: recorder.connection())
+    let repository = CERNOpenData(mirror: server.url, connection: progress.connection())
     return (try repository.record(id), server.url)
   }
 
@@ -110,7 +111,7 @@ import Testing
     let server = try LocalServer([Self.search: FakeZenodo.json(answer)])
     defer { server.stop() }
     let problem = failure { () throws(Failure) in
-      _ = try CERNOpenData(mirror: server.url, connection: recorder.connection())
+      _ = try CERNOpenData(mirror: server.url, connection: progress.connection())
         .record("10.7483/OPENDATA.CMS.A342.9982")
     }
     #expect(
@@ -145,7 +146,7 @@ import Testing
     let server = try LocalServer(["/api/records/1": Self.record(files)])
     defer { server.stop() }
     let problem = failure { () throws(Failure) in
-      _ = try CERNOpenData(mirror: server.url, connection: recorder.connection()).record("1")
+      _ = try CERNOpenData(mirror: server.url, connection: progress.connection()).record("1")
     }
     #expect(problem?.description == "https://opendata.cern.ch/record/1: \(sentence)")
   }

@@ -1,19 +1,20 @@
-import Catalog
 import Files
 import Foundation
 import HTTP
 import TestSupport
 import Testing
 
+@testable import Catalog
+
 @Suite struct InvenioRDMTests {
-  private let recorder = Recorder()
+  private let progress = SpokenLines()
 
   private func zenodo(
     _ server: FakeZenodo, _ tokens: [AccessToken] = []
   ) -> InvenioRDM {
     InvenioRDM(
       site: "https://zenodo.org", mirror: server.server.url,
-      connection: recorder.connection(tokens))
+      connection: progress.connection(tokens))
   }
 
   @Test(arguments: [FakeZenodo.own(102), FakeZenodo.older(102), "\u{FEFF}" + FakeZenodo.own(102)])
@@ -122,7 +123,7 @@ import Testing
     defer { fake.server.stop() }
     #expect(try zenodo(fake).record(asked).id == found)
     #expect(
-      recorder.lines == [
+      progress.lines == [
         "https://zenodo.org/records/\(asked) leads to https://zenodo.org/records/\(found)"
       ])
   }
@@ -178,7 +179,7 @@ import Testing
     #expect(try zenodo(fake).record("102").id == "102")
     let host = fake.server.url.dropFirst(7)
     let line = "\(host): the server cannot answer now (HTTP 429). The next try is in 4 s"
-    #expect(recorder.lines == [line, line])
+    #expect(progress.lines == [line, line])
   }
 
   private static let recorded = """

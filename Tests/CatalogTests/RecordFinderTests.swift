@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 
 @Suite struct RecordFinderTests {
-  private let recorder = Recorder()
+  private let progress = SpokenLines()
   private let doi: DOI
 
   init() throws { doi = try #require(DOI("10.22002/D1.(1)<a>")) }
 
   private func finder(_ mirror: String) throws -> RecordFinder {
-    try RecordFinder(connection: recorder.connection(), mirror: mirror)
+    try RecordFinder(connection: progress.connection(), mirror: mirror)
   }
 
   @Test func asksTheMirrorWhateverTheSite() throws {
@@ -84,7 +84,7 @@ import Testing
   ])
   func refusesAMirrorThatIsNoAddress(_ mirror: String) {
     let problem = failure { () throws(Failure) in
-      _ = try RecordFinder(connection: recorder.connection(), mirror: mirror)
+      _ = try RecordFinder(connection: progress.connection(), mirror: mirror)
     }
     #expect(
       problem?.description

@@ -75,100 +75,57 @@ import Testing
     #expect(try RecordReference(text) == .doi(doi))
   }
 
-  private static let noRecord =
-    "Fetch the files with the site's own tools and put them into data/raw."
+  private static let noName =
+    " names no record. "
+    + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
+  private static let notKnown =
+    ". Fetch the files with the site's own tools and put them into data/raw."
+  private static let secret =
+    "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
+    + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
+  private static let kaggle =
+    "Kaggle gives files only to users who are logged in. "
+    + "Fetch them with Kaggle's own program and put them into data/raw."
+  private static let file = "https://zenodo.org/records/1: this is the address of one file. "
+  private static let start = "no record that fairmlpf can fetch has the address "
 
-  @Test(arguments: [
-    (
-      "",
-      "'' names no record. "
-        + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
-    ),
-    (
-      "my data",
-      "'my data' names no record. "
-        + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
-    ),
-    (
-      "10.5281",
-      "'10.5281' names no record. "
-        + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
-    ),
-    (
-      "-1",
-      "'-1' names no record. "
-        + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
-    ),
-    (
-      "99999999999999999999",
-      "'99999999999999999999' names no record. "
-        + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
-    ),
+  private static let refused: [(String, String)] = [
+    ("", "''\(noName)"),
+    ("my data", "'my data'\(noName)"),
+    ("10.5281", "'10.5281'\(noName)"),
+    ("-1", "'-1'\(noName)"),
+    ("99999999999999999999", "'99999999999999999999'\(noName)"),
     (
       "file:///etc/passwd",
-      "'file:///etc/passwd' is no address of a web page. "
-        + "Copy the address of the record's page."
+      "'file:///etc/passwd' is no address of a web page. Copy the address of the record's page."
     ),
     (
       "https://me:word@zenodo.org/records/1",
       "zenodo.org: the address holds a name or password. Leave out what stands before '@'."
     ),
-    (
-      "https://zenodo.org/records/1?token=abc",
-      "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
-        + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
-    ),
-    (
-      "https://zenodo.org/records/1?access_token=abc",
-      "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
-        + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
-    ),
+    ("https://zenodo.org/records/1?token=abc", secret),
+    ("https://zenodo.org/records/1?access_token=abc", secret),
     (
       "https://zenodo.org/records/1/files/a%20b.pkl?download=1",
-      "https://zenodo.org/records/1: this is the address of one file. "
-        + "Name the record 1 and choose the file with --files 'a b.pkl'."
+      "\(file)Name the record 1 and choose the file with --files 'a b.pkl'."
     ),
     (
       "https://zenodo.org/api/records/1/files/a.pkl/content",
-      "https://zenodo.org/records/1: this is the address of one file. "
-        + "Name the record 1 and choose the file with --files 'a.pkl'."
+      "\(file)Name the record 1 and choose the file with --files 'a.pkl'."
     ),
     (
       "https://zenodo.org/uploads/1",
-      "zenodo.org: this is a draft, which only its owner can see. "
-        + "Publish it, or name a published record."
+      "zenodo.org: this is a draft, which only its owner can see. Publish it, or name a published record."
     ),
-    (
-      "https://zenodo.org/communities/hep",
-      "no record that fairmlpf can fetch has the address 'zenodo.org/communities/hep'. "
-        + noRecord
-    ),
-    (
-      "https://zenodo.org/records/../../etc",
-      "no record that fairmlpf can fetch has the address 'zenodo.org/records/../../etc'. "
-        + noRecord
-    ),
-    (
-      "https://data.example.org/records/a%2e%2e",
-      "no record that fairmlpf can fetch has the address 'data.example.org/records/a..'. "
-        + noRecord
-    ),
-    (
-      "https://figshare.com/articles/dataset/1",
-      "no record that fairmlpf can fetch has the address 'figshare.com/articles/dataset/1'. "
-        + noRecord
-    ),
-    (
-      "https://www.kaggle.com/datasets/a/b",
-      "kaggle.com: Kaggle gives files only to users who are logged in. "
-        + "Fetch them with Kaggle's own program and put them into data/raw."
-    ),
-    (
-      "10.34740/kaggle/dsv/1",
-      "10.34740/kaggle/dsv/1: Kaggle gives files only to users who are logged in. "
-        + "Fetch them with Kaggle's own program and put them into data/raw."
-    ),
-  ])
+    ("https://zenodo.org/communities/hep", "\(start)'zenodo.org/communities/hep'\(notKnown)"),
+    ("https://zenodo.org/records/../../etc", "\(start)'zenodo.org/records/../../etc'\(notKnown)"),
+    ("https://a.example.org/records/a%2e%2e", "\(start)'a.example.org/records/a..'\(notKnown)"),
+    ("https://figshare.com/articles/1", "\(start)'figshare.com/articles/1'\(notKnown)"),
+    ("https://www.kaggle.com/datasets/a/b", "kaggle.com: \(kaggle)"),
+    ("10.34740/kaggle/dsv/1", "10.34740/kaggle/dsv/1: \(kaggle)"),
+  ]
+
+  @Test(arguments: refused)
   func saysWhatElseToDo(_ text: String, _ sentence: String) {
     let problem = failure { () throws(Failure) in _ = try RecordReference(text) }
     #expect(problem?.description == sentence)

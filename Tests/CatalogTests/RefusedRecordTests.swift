@@ -6,7 +6,7 @@ import Testing
 
 /// Answers that are no record, and records that are not believed.
 @Suite struct RefusedRecordTests {
-  private let recorder = Recorder()
+  private let progress = SpokenLines()
 
   /// What asking for record 102 ends with, if that is the answer, three times.
   private func problem(
@@ -15,7 +15,7 @@ import Testing
     let fake = try FakeZenodo(first: [answer, answer, answer])
     defer { fake.server.stop() }
     let repository = InvenioRDM(
-      site: site, mirror: fake.server.url, connection: recorder.connection())
+      site: site, mirror: fake.server.url, connection: progress.connection())
     let failure = failure { () throws(Failure) in
       try repository.record("102").requireFiles()
     }
@@ -102,7 +102,7 @@ import Testing
     defer { fake.server.stop() }
     let problem = failure { () throws(Failure) in
       _ = try InvenioRDM(
-        site: "https://zenodo.org", mirror: fake.server.url, connection: recorder.connection()
+        site: "https://zenodo.org", mirror: fake.server.url, connection: progress.connection()
       ).record("80")
     }
     #expect(
@@ -133,7 +133,7 @@ import Testing
     defer { fake.server.stop() }
     let problem = failure { () throws(Failure) in
       _ = try InvenioRDM(
-        site: "https://zenodo.org", mirror: fake.server.url, connection: recorder.connection()
+        site: "https://zenodo.org", mirror: fake.server.url, connection: progress.connection()
       ).record("102")
     }
     #expect(
@@ -221,7 +221,7 @@ import Testing
     ])
     defer { fake.server.stop() }
     let record = try InvenioRDM(
-      site: "https://zenodo.org", mirror: fake.server.url, connection: recorder.connection()
+      site: "https://zenodo.org", mirror: fake.server.url, connection: progress.connection()
     ).record("102")
     #expect(record.files.map(\.name) == ["a/b c%.txt", "old", "s", "é"])
     #expect(record.files.map(\.size) == [7, 5, nil, nil])
@@ -276,7 +276,7 @@ import Testing
     ])
     defer { fake.server.stop() }
     let record = try InvenioRDM(
-      site: "https://zenodo.org", mirror: fake.server.url, connection: recorder.connection()
+      site: "https://zenodo.org", mirror: fake.server.url, connection: progress.connection()
     ).record("102")
     #expect(record.title == "a [2J b")
     #expect(record.version == nil)

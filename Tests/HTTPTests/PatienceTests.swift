@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct PatienceTests {
-  private let recorder = Recorder()
+  private let waits = RecordedWaits()
+  private let progress = SpokenLines()
 
   /// A server that gives one answer after the other, and at last "done".
   private func server(_ answers: [String]) throws -> FakeZenodo {
@@ -17,7 +18,7 @@ import Testing
   ) throws(Failure) -> Response {
     try HTTP(agent: "test/1").get(
       server.server.url + "/", limit: 1000,
-      patience: recorder.patience(attempts: attempts, longest: longest), progress: recorder)
+      patience: waits.patience(attempts: attempts, longest: longest), progress: progress)
   }
 
   private static func busy(_ line: String) -> String {
@@ -31,10 +32,10 @@ import Testing
       } + [""])
     defer { server.server.stop() }
     #expect(try get(server).body == Data("done".utf8))
-    #expect(recorder.waits == [1, 2, 4, 8])
+    #expect(waits.seconds == [1, 2, 4, 8])
     let host = server.server.url.dropFirst(7)
     #expect(
-      recorder.lines == [
+      progress.lines == [
         "\(host): the server cannot answer now (HTTP 502). The next try is in 1 s",
         "\(host): the server cannot answer now (HTTP 503). The next try is in 2 s",
         "\(host): the server cannot answer now (HTTP 504). The next try is in 4 s",
@@ -42,7 +43,7 @@ import Testing
       ])
   }
 
-  /// The recorder's time is 1970-01-12 13:46:40 UTC; all waits are longer by its chance of 1 s.
+  /// The time is 1970-01-12 13:46:40 UTC; all waits are longer by a chance of 1 s.
   @Test(arguments: [
     ("Retry-After: 7", 8.0), ("Retry-After: 0", 1),
     ("Retry-After: Mon, 12 Jan 1970 13:46:55 GMT", 16),
@@ -56,7 +57,7 @@ import Testing
     let server = try server([Self.busy(line)])
     defer { server.server.stop() }
     #expect(try get(server).status == 200)
-    #expect(recorder.waits == [seconds])
+    #expect(waits.seconds == [seconds])
   }
 
   @Test(arguments: ["200 OK", "404 Not Found", "403 Forbidden", "500 Internal Server Error"])
@@ -64,21 +65,21 @@ import Testing
     let server = try FakeZenodo(first: [LocalServer.answer(status, "", ["Retry-After: 30"])])
     defer { server.server.stop() }
     #expect(try get(server).status == Int(status.prefix(3)))
-    #expect(recorder.waits.isEmpty)
+    #expect(waits.seconds.isEmpty)
   }
 
   @Test func givesUpAfterSomeAttempts() throws {
     let server = try server(Array(repeating: Self.busy("Retry-After: 1"), count: 9))
     defer { server.server.stop() }
     #expect(try get(server, attempts: 3).status == 429)
-    #expect(recorder.waits == [2, 2])
+    #expect(waits.seconds == [2, 2])
   }
 
   @Test func doesNotWaitLongerThanItsPatience() throws {
     let server = try server([Self.busy("Retry-After: 50"), Self.busy("Retry-After: 50")])
     defer { server.server.stop() }
     #expect(try get(server, longest: .seconds(100)).status == 429)
-    #expect(recorder.waits == [51])
+    #expect(waits.seconds == [51])
   }
 
   @Test(arguments: ["1e300", "99999999999999999999", "inf", "nan", "0x10"])
@@ -88,7 +89,7 @@ import Testing
     ])
     defer { server.server.stop() }
     _ = try get(server)
-    #expect(recorder.waits.allSatisfy { $0 <= 120 })
+    #expect(waits.seconds.allSatisfy { $0 <= 120 })
   }
 
   @Test func givesUpWhenTheConnectionBreaksEachTime() throws {
@@ -98,6 +99,6 @@ import Testing
     #expect(
       problem?.description
         == "\(server.server.url)/: the connection broke off. Run the command again.")
-    #expect(recorder.waits == [1])
+    #expect(waits.seconds == [1])
   }
 }

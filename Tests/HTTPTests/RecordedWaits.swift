@@ -1,20 +1,14 @@
-import Files
 import Foundation
 import HTTP
 
-/// Remembers what is said and how long is waited, and waits for nothing.
-final class Recorder: Progress, @unchecked Sendable {
-  // Guards everything below.
+/// Remembers how long is waited, and waits for nothing.
+final class RecordedWaits: @unchecked Sendable {
+  // Guards `slept`.
   private let lock = NSLock()
-  private var spoken: [String] = []
   private var slept: [Double] = []
 
-  var lines: [String] { lock.withLock { spoken } }
   /// All waits in seconds.
-  var waits: [Double] { lock.withLock { slept } }
-
-  func report(_ done: Int, of total: Int, note: String) {}
-  func say(_ line: String) { lock.withLock { spoken.append(line) } }
+  var seconds: [Double] { lock.withLock { slept } }
 
   /// Patience whose chances are all 1, at the second 1,000,000 of the epoch.
   func patience(attempts: Int = 6, longest: Duration = .seconds(120)) -> Patience {
