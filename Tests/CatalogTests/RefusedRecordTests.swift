@@ -160,7 +160,7 @@ import Testing
     (#"{"key":"a\u0000b"}"#, #"the name of a file, 'a\0b', has a control character in it"#),
     (
       #"{"key":"a\u001b[2J"}"#,
-      #"the name of a file, 'a\u{001B}[2J', has a control character in it"#
+      #"the name of a file, 'a\u{1B}[2J', has a control character in it"#
     ),
     (#"{"key":""}"#, "the name of a file, '', is empty"),
     ("{}", "the name of a file, '', is empty"),
