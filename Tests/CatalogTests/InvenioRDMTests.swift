@@ -128,6 +128,13 @@ import Testing
       ])
   }
 
+  @Test(arguments: [FakeZenodo.own(102), FakeZenodo.older(102)])
+  func takesTheLatestVersionForTheNumberOfAll(_ body: String) throws {
+    let fake = try FakeZenodo(first: [FakeZenodo.json(body)])
+    defer { fake.server.stop() }
+    #expect(try zenodo(fake).record("100").id == "102")
+  }
+
   @Test func findsTheLatestVersion() throws {
     let fake = try FakeZenodo()
     defer { fake.server.stop() }

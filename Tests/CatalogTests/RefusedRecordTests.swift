@@ -46,7 +46,16 @@ import Testing
     ),
     (
       LocalServer.answer("429 Too Many Requests", ""),
-      "the server is asked too often (HTTP 429). Run the command again in a few minutes.",
+      "the server is asked too often (HTTP 429). Run the command again later.", .unavailable
+    ),
+    (
+      FakeZenodo.refusal("429 TOO MANY REQUESTS", "60 per 1 minute", ["Retry-After: 601"]),
+      "the server is asked too often (HTTP 429). Run the command again in 11 minutes.",
+      .unavailable
+    ),
+    (
+      LocalServer.answer("503 Service Unavailable", "", ["Retry-After: 7"]),
+      "the server answers with an error (HTTP 503). Run the command again in a minute.",
       .unavailable
     ),
     (
