@@ -93,13 +93,14 @@ import Testing
   private static let search =
     "/api/records?page=1&size=1&q=doi:%2210.7483/OPENDATA.CMS.A342.9982%22"
 
-  @Test func findsARecordByItsDOI() throws {
+  @Test(arguments: ["10.7483/OPENDATA.CMS.A342.9982", "10.7483/opendata.cms.a342.9982"])
+  func findsARecordByItsDOI(_ doi: String) throws {
     let hit = #"{"id":1,"metadata":{"doi":"10.7483/opendata.cms.a342.9982"}}"#
     let (record, _) = try read(
       [
         Self.search: FakeZenodo.json(#"{"hits":{"hits":[\#(hit)],"total":1}}"#),
         "/api/records/1": Self.record(#""files":[]"#),
-      ], "10.7483/OPENDATA.CMS.A342.9982")
+      ], doi)
     #expect(record.id == "1")
   }
 

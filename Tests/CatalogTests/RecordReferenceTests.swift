@@ -69,10 +69,14 @@ import Testing
     #expect(try RecordReference(text) == reference)
   }
 
-  @Test(arguments: ["10.22002/D1.1", "10.5281/dataset.7", "10.5281/zenodo.x", "10.5281/zenodo.0"])
+  @Test(arguments: [
+    "10.22002/D1.1", "10.5281/dataset.7", "10.5281/zenodo.x", "10.5281/zenodo.0",
+    "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O", "10.1234/ünicode",
+  ])
   func leavesOtherDOIsToTheResolver(_ text: String) throws {
     let doi = try #require(DOI(text))
     #expect(try RecordReference(text) == .doi(doi))
+    #expect(try RecordReference("https://doi.org/\(text)") == .doi(doi))
   }
 
   private static let noName =
@@ -80,6 +84,8 @@ import Testing
     + "Write a DOI such as 10.5281/zenodo.4559324, or the address of a record's page."
   private static let notKnown =
     ". Fetch the files with the site's own tools and put them into data/raw."
+  private static let noPage =
+    ". Copy the address of the record's page, such as https://zenodo.org/records/4559324."
   private static let secret =
     "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
     + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
@@ -117,8 +123,10 @@ import Testing
       "https://zenodo.org/uploads/1",
       "zenodo.org: this is a draft, which only its owner can see. Publish it, or name a published record."
     ),
-    ("https://zenodo.org/communities/hep", "\(start)'zenodo.org/communities/hep'\(notKnown)"),
-    ("https://zenodo.org/records/../../etc", "\(start)'zenodo.org/records/../../etc'\(notKnown)"),
+    ("https://zenodo.org/communities/hep", "\(start)'zenodo.org/communities/hep'\(noPage)"),
+    ("https://zenodo.org/records/../../etc", "\(start)'zenodo.org/records/../../etc'\(noPage)"),
+    ("https://opendata.cern.ch/record/a", "\(start)'opendata.cern.ch/record/a'\(noPage)"),
+    ("https://doi.org/about", "\(start)'doi.org/about'\(noPage)"),
     ("https://a.example.org/records/a%2e%2e", "\(start)'a.example.org/records/a..'\(notKnown)"),
     ("https://figshare.com/articles/1", "\(start)'figshare.com/articles/1'\(notKnown)"),
     ("https://www.kaggle.com/datasets/a/b", "kaggle.com: \(kaggle)"),

@@ -1,8 +1,9 @@
 import Files
 import Foundation
-import HTTP
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 @Suite struct GetTests {
   private let http = HTTP(agent: "fairmlpf/1.2.3")
@@ -69,6 +70,15 @@ import Testing
     }
     #expect(
       problem?.description == sentence.replacing("URL", with: server.url, maxReplacements: 1))
+  }
+
+  @Test(arguments: [
+    ("https://a.org/", "http://a.org/", true), ("https://a.org/", "https://b.org/", false),
+    ("http://a.org/", "http://b.org/", false), ("http://a.org/", "https://a.org/", false),
+  ])
+  func doesNotGoFromHTTPSToHTTP(_ url: String, _ next: String, _ isRefused: Bool) throws {
+    let origin = try #require(Origin(next))
+    #expect(HTTP.givesUpSecrecy(from: url, to: origin) == isRefused)
   }
 
   @Test func unpacksCompressedAnswersUpToTheLimit() throws {
