@@ -38,7 +38,9 @@ public struct CERNOpenData: Repository {
   /// The number of the record with a DOI.
   private func find(_ doi: String) throws(Failure) -> String {
     let page = "\(Sites.resolver)/\(doi)"
-    let query = PathText.encoded(doi).replacing("&", with: "%26").replacing("+", with: "%2B")
+    // In capitals, as CERN registers them: the search may look at the case, which has no meaning.
+    let query = PathText.encoded(doi.uppercased()).replacing("&", with: "%26").replacing(
+      "+", with: "%2B")
     let answer = try server.document(
       "/api/records?page=1&size=1&q=doi:%22\(query)%22", page: page)
     guard let hit = answer.json["hits"]["hits"].items.first,

@@ -34,27 +34,27 @@ extension Failure {
           .missingInput
         )
       case 410: (withdrawal(json) + " (\(code))", "Choose another record", .missingInput)
-      case 429:
-        (
-          "the server is asked too often (\(code))", "Run the command again in a few minutes",
-          .unavailable
-        )
-      default:
-        (
-          "the server answers with an error (\(code))", "Run the command again later",
-          .unavailable
-        )
+      case 429: ("the server is asked too often (\(code))", later(response), .unavailable)
+      default: ("the server answers with an error (\(code))", later(response), .unavailable)
       }
     return Failure(
       what, at: page, remedy: remedy, status: status,
       cause: json["message"].line.map { "the server says \($0.quoted)" })
   }
 
+  /// When to come back.
+  private static func later(_ response: Response) -> String {
+    guard let wait = response.requestedWait(at: .now) else { return "Run the command again later" }
+    let minutes = Int((wait / .seconds(60)).rounded(.up))
+    return minutes <= 1
+      ? "Run the command again in a minute" : "Run the command again in \(minutes) minutes"
+  }
+
   /// What to do about files one may not have; only some sites have a variable for their token.
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
     let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
-    return variable.map { "Set \($0) to a token of an account that may read them" }
+    return variable.map { "Set \($0) to a token of an account with access" }
       ?? "Ask the owner of the record for the files and put them into data/raw"
   }
 

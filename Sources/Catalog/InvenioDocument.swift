@@ -28,7 +28,9 @@ struct InvenioDocument {
     guard let id = json["id"].text ?? json["recid"].text, RecordReference.isName(id),
       json["metadata"].exists
     else { throw RecordDocument.wrongKind(askedPage) }
-    guard id == asked || document.wasRedirected else {
+    // Some sites answer with the latest version where others redirect to it.
+    let concept = json["parent"]["id"].text ?? json["conceptrecid"].text
+    guard id == asked || concept == asked || document.wasRedirected else {
       throw Failure(
         "the server sends the record \(id) instead", at: askedPage, remedy: "Run the command again",
         status: .badData)

@@ -41,6 +41,9 @@ public struct InvenioRDM: Repository {
     let page = "\(site)/records/\(id)"
     var document = try InvenioDocument(
       try server.document(path, accept: Self.accept, page: page), id: id, site: site)
+    if document.id != id {
+      server.connection.progress.say("\(page) leads to \(document.page)")
+    }
     if document.needsFileList {
       document.fileList =
         try server.document(

@@ -12,18 +12,19 @@ enum JSONNode: Decodable, Sendable {
 
   init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
-    if let members = try? value.decode([String: JSONNode].self) {
-      self = .object(members)
+    // The most frequent kinds come first: each wrong guess costs an error.
+    if value.decodeNil() {
+      self = .null
     } else if let text = try? value.decode(String.self) {
       self = .text(text)
-    } else if let items = try? value.decode([JSONNode].self) {
-      self = .list(items)
+    } else if let members = try? value.decode([String: JSONNode].self) {
+      self = .object(members)
     } else if let integer = try? value.decode(Int.self) {
       self = .integer(integer)
     } else if let flag = try? value.decode(Bool.self) {
       self = .bool(flag)
-    } else if value.decodeNil() {
-      self = .null
+    } else if let items = try? value.decode([JSONNode].self) {
+      self = .list(items)
     } else {
       self = .number(try value.decode(Double.self))
     }

@@ -6,8 +6,10 @@ struct RecordEntry {
   let size: JSONNode
   let checksum: JSONNode
 
-  /// A petabyte: no file of a repository is larger, and no sum of sizes overflows.
+  /// A petabyte: no file of a repository is larger.
   private static let largest = 1 << 50
+  /// An exabyte, for all files of a record.
+  private static let largestTotal = 1 << 60
 
   /// The file.
   ///
@@ -84,6 +86,14 @@ struct RecordEntry {
           "the names of two files, \(other.quoted) and \(file.name.quoted), would be the same "
             + "on some disks", page)
       }
+    }
+    // Each size is small enough, but there may be many.
+    let total = files.reduce((sum: 0, isTooLarge: false)) { total, file in
+      let (sum, isTooLarge) = total.sum.addingReportingOverflow(file.size ?? 0)
+      return (sum, total.isTooLarge || isTooLarge || sum > largestTotal)
+    }
+    guard !total.isTooLarge else {
+      throw refused("the sizes of all files are not possible", page)
     }
     for file in files {
       for slash in file.name.indices where file.name[slash] == "/" {

@@ -36,7 +36,7 @@ extension RecordReference {
       throw Failure(
         "the address holds a secret, which would stay in the history of the shell", at: host,
         remedy:
-          "Leave it out and set ZENODO_TOKEN to a token of an account that may read the record",
+          "Leave it out and set ZENODO_TOKEN to a token of an account with access",
         status: .usage)
     }
     if host.hasSuffix(".") { host.removeLast() }
@@ -112,9 +112,12 @@ extension RecordReference {
 
   private static func unknown(_ host: String, _ path: [String]) -> Failure {
     let place = ([host] + path).joined(separator: "/")
+    let isKnown = ["doi.org", "zenodo.org", "opendata.cern.ch"].contains { host.hasSuffix($0) }
     return Failure(
       "no record that fairmlpf can fetch has the address \(place.quoted)",
-      remedy: "Fetch the files with the site's own tools and put them into data/raw",
+      remedy: isKnown
+        ? "Copy the address of the record's page, such as https://zenodo.org/records/4559324"
+        : "Fetch the files with the site's own tools and put them into data/raw",
       status: .usage)
   }
 }

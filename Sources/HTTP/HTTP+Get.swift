@@ -30,7 +30,7 @@ extension HTTP {
           throw TransferProblem(
             .transfer(CURLE_UNSUPPORTED_PROTOCOL, status: 0, response.url), mayPass: false)
         }
-        guard origin.scheme == "https" || place.hasPrefix("http://") else {
+        guard !Self.givesUpSecrecy(from: place, to: origin) else {
           throw TransferProblem(
             Failure(
               "the server redirects from https to http, where anybody may listen",
@@ -42,6 +42,11 @@ extension HTTP {
         .transfer(CURLE_TOO_MANY_REDIRECTS, status: 0, Credentials.removed(from: url)),
         mayPass: false)
     }
+  }
+
+  /// Whether a redirect leads from a secure connection to one where anybody may listen.
+  static func givesUpSecrecy(from url: String, to origin: Origin) -> Bool {
+    origin.scheme != "https" && !url.hasPrefix("http://")
   }
 
   private func exchange(

@@ -69,9 +69,10 @@ public final class FakeZenodo: @unchecked Sendable {
         "302 FOUND", "<!doctype html><p>Redirecting...</p>",
         ["Content-Type: text/html", "Location: http://127.0.0.1:PORT/api/records/102"])
     case "/api/records/101/versions/latest", "/api/records/102/versions/latest":
-      return moved("Redirecting...", to: "/api/records/102")
+      return moved("Redirecting...", to: "http://\(request.line("Host"))/api/records/102")
     // A record that was merged with another.
-    case "/api/records/90": return moved("Moved Permanently.", to: "/api/records/101")
+    case "/api/records/90":
+      return moved("Moved Permanently.", to: "http://\(request.line("Host"))/api/records/101")
     case "/api/records/80": return json(withdrawn, "410 GONE")
     case "/api/records/70":
       return request.line("Authorization") == "Bearer right"
@@ -85,9 +86,9 @@ public final class FakeZenodo: @unchecked Sendable {
      {"id":"test-record","title":{"en":"Test record"}},"note":"of no use","is_visible":true}}
     """
 
-  private static func moved(_ message: String, to path: String) -> String {
+  private static func moved(_ message: String, to url: String) -> String {
     json(
-      #"{"status":301,"message":"\#(message)","location":"http://127.0.0.1:PORT\#(path)"}"#,
+      #"{"status":301,"message":"\#(message)","location":"\#(url)"}"#,
       "301 MOVED PERMANENTLY")
   }
 
