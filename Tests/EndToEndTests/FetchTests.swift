@@ -108,8 +108,8 @@ import Testing
       let result = try fairmlpf(
         "fetch", "1", "--dry-run", "--files", "ttbar_?.txt", environment: environment)
       #expect(result.status == 0)
-      #expect(result.output.contains("| ttbar_0.txt            |  3 bytes | to fetch |"))
-      #expect(result.output.contains("| 2 of 2 files to fetch  | 17 bytes |          |"))
+      #expect(result.output.contains("| ttbar_0.txt           |"))
+      #expect(result.output.contains("| 2 of 2 files to fetch |"))
       #expect(try Self.names(fairmlpf.folder) == [])
       #expect(server.requests.count == 1)
     }
