@@ -6,8 +6,9 @@ public struct TransferEnd {
   public let receiver: any TransferReceiver
   /// The last answer without its bytes; `nil` if there was none.
   public let head: Response?
-  /// What went wrong on the way or at the server; `nil` if the whole answer came and its status says
-  /// that all is well. When the receiver ended the transfer, only the receiver knows why.
+  /// What went wrong on the way or at the server; `nil` if the whole answer came and is no refusal.
+  ///
+  /// When the receiver ended the transfer, only the receiver knows why.
   public let problem: Failure?
   /// Whether the same transfer may go well a little later.
   public let isTemporary: Bool

@@ -74,7 +74,7 @@ public final class FaultyServer: @unchecked Sendable {
     requests.filter { Self.name(in: Self.path(of: $0)) == name }
   }
 
-  /// The most answers that were under way at the same time.
+  /// The most answers in small pieces that were under way at the same time.
   public var mostAtOnce: Int { lock.withLock { mostConnections } }
 
   /// Changes a file.
@@ -113,12 +113,7 @@ public final class FaultyServer: @unchecked Sendable {
       let connection = accept(socket, nil, nil)
       guard connection >= 0 else { break }
       Thread.detachNewThread { [self] in
-        lock.withLock {
-          connections += 1
-          mostConnections = max(mostConnections, connections)
-        }
         answer(connection)
-        lock.withLock { connections -= 1 }
         close(connection)
       }
     }
@@ -207,11 +202,7 @@ public final class FaultyServer: @unchecked Sendable {
     let status = start == nil ? "200 OK" : "206 Partial Content"
     if case .drip? = fault {
       sendHead(status, body.count, lines, connection)
-      for piece in stride(from: body.startIndex, to: body.endIndex, by: 997) {
-        guard ListeningSocket.send(body[piece..<min(piece + 997, body.endIndex)], connection)
-        else { return }
-        usleep(200)
-      }
+      drip(Array(body), connection)
       return
     }
     guard let cut else {
@@ -229,6 +220,23 @@ public final class FaultyServer: @unchecked Sendable {
       setsockopt(
         connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
+  }
+
+  private func drip(_ body: [UInt8], _ connection: Int32) {
+    lock.withLock {
+      connections += 1
+      mostConnections = max(mostConnections, connections)
+    }
+    var start = 0
+    while body.count - start > 1,
+      ListeningSocket.send(body[start..<min(start + 997, body.count - 1)], connection)
+    {
+      start = min(start + 997, body.count - 1)
+      usleep(200)
+    }
+    // Before the last byte, after which the other side may come again.
+    lock.withLock { connections -= 1 }
+    ListeningSocket.send(body[start...], connection)
   }
 
   private func sendHead(_ status: String, _ count: Int, _ lines: [String], _ connection: Int32) {

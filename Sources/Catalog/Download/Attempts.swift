@@ -120,6 +120,7 @@ final class Attempts: TransferReceiver {
   ///   - end: the transfer.
   ///   - asked: the seconds that the server wants to be left alone.
   ///   - anyAnswer: whether any server has answered yet.
+  /// - Returns: what comes next.
   /// - Throws: `Failure` when the disk refuses the bytes.
   func next(after end: TransferEnd, asked: Double?, anyAnswer: Bool) throws(Failure) -> Next {
     isRunning = false

@@ -67,7 +67,6 @@ final class DownloadRun {
     } catch {
       result.end = error
     }
-    report()
     result.files = fetched.sorted { $0.key < $1.key }.map(\.value)
     result.failures = failures.sorted { $0.key < $1.key }.map { (names[$0.key], $0.value) }
     return result
@@ -234,7 +233,9 @@ final class DownloadRun {
 
   /// Bytes of all files; what has to be fetched again counts once.
   private func report() {
-    let bytes = active.reduce(fetchedBytes) { $0 + $1.attempts.download.mostCount }
+    var bytes = active.reduce(fetchedBytes) { $0 + $1.attempts.download.mostCount }
+    // Only files that are right make it whole.
+    if fetched.count < names.count { bytes = min(bytes, max(totalBytes - 1, 0)) }
     var note = "\(fetched.count) of \(names.count) files"
     if let (_, attempts) = active.first, let size = attempts.download.file.size, size > 0 {
       let share = attempts.download.count * 100 / size

@@ -59,6 +59,7 @@ public struct Downloader: Sendable {
     for file in files { places.append(try FilePlaces(file.name, in: folder)) }
     try FilePlaces.check(places)
     try FolderContents.create(folder)
+    for place in Set(places.map(\.folder)) { try AtomicFile.removeLeftovers(in: place) }
     try checkRoom(files, places, folder)
     let run = try DownloadRun(self, Array(zip(files, places)), progress)
     return run.result(shouldStop)

@@ -53,6 +53,7 @@ struct FileChecksums: ~Copyable {
   /// - Parameters:
   ///   - path: an existing file.
   ///   - algorithm: what the repository uses.
+  /// - Returns: its identity.
   /// - Throws: `Failure` when it cannot be read.
   static func identity(
     of path: String, _ algorithm: RecordFile.Checksum.Algorithm?

@@ -51,6 +51,7 @@ public struct Dataset: Sendable {
     try FolderContents.create(lockFolder)
     // Another process may be adding its own files.
     try LockedFile.alone(in: lockFolder) { () throws(Failure) in
+      try AtomicFile.removeLeftovers(in: lockFolder)
       var lock = try lock() ?? known.emptied()
       // An entry that exists may know more, such as the repository's digest.
       let entries = Dictionary((lock.files + known.files).map { ($0.name, $0) }) { first, _ in first

@@ -11,6 +11,9 @@ struct SeenFiles: Codable {
   }
 
   private var files: [String: Seen] = [:]
+  private var hasChanged = false
+
+  private enum CodingKeys: CodingKey { case files }
 
   /// The name ends as those of unfinished files do, which everybody leaves alone.
   private static func path(in folder: String) -> String {
@@ -42,15 +45,13 @@ struct SeenFiles: Codable {
   ///   - stamp: what the file was before it was read.
   mutating func see(_ name: String, _ sha256: String, _ stamp: FileStamp) {
     files[name] = Seen(stamp: stamp, sha256: sha256)
+    hasChanged = true
   }
 
   /// Keeps what is known; where that is not possible, files are read again.
   func keep(in folder: String) {
     let path = Self.path(in: folder)
-    guard let text = try? ResultJSON.encode(self, at: path) else { return }
-    if let old = try? Data(contentsOf: URL(fileURLWithPath: path)), old == Data(text.utf8) {
-      return
-    }
+    guard hasChanged, let text = try? ResultJSON.encode(self, at: path) else { return }
     try? AtomicFile.write(text, to: path)
   }
 }

@@ -43,7 +43,9 @@ public enum FileSelection {
     return names.filter(chosen.contains)
   }
 
-  private static func nothing(_ pattern: String, _ place: String, _ holds: String, _ names: [String]) -> Failure {
+  private static func nothing(
+    _ pattern: String, _ place: String, _ holds: String, _ names: [String]
+  ) -> Failure {
     let shown = names.prefix(3).joined(separator: ", ")
     let remedy =
       switch names.count {

@@ -17,7 +17,7 @@ struct Fetch: ParsableCommand {
 
       Examples:
         fairmlpf fetch
-        fairmlpf fetch 10.5281/zenodo.4559324 --files '*_ttbar_0_*' --limit 10 -o data
+        fairmlpf fetch 10.5281/zenodo.4559324 --files '*_ttbar_0_*' --limit 10
         fairmlpf fetch --verify
 
       ZENODO_TOKEN gives access to restricted records of Zenodo, ZENODO_SANDBOX_TOKEN to those of its \
@@ -100,7 +100,7 @@ struct Fetch: ParsableCommand {
       ])
     }
     rows.append([
-      "\(plan.wanted.count) of \(plan.files.count) files to fetch",
+      "to fetch: \(plan.wanted.count) of \(plan.files.count)",
       plan.size.map(ByteText.of) ?? "unknown", "",
     ])
     return rows

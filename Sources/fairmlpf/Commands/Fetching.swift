@@ -31,7 +31,7 @@ struct Fetching {
     defer { progress.end() }
     let count = plan.wanted.count
     guard count > 0 else {
-      progress.say("All \(plan.files.count) files of \(plan.record) are here.")
+      progress.say(Self.here(plan))
       return
     }
     try ask(plan)
@@ -45,12 +45,24 @@ struct Fetching {
     try Self.throwFirst(of: result, count, progress)
     let bytes = result.files.filter { $0.origin != .present }.reduce(0) { $0 + $1.size }
     progress.say(
-      "Fetched \(ByteText.of(bytes)): \(plan.files.count) files of \(plan.record) are here.")
+      "Fetched \(ByteText.of(bytes)). \(Self.here(plan))")
+  }
+
+  /// Says that everything is there.
+  private static func here(_ plan: FetchPlan) -> String {
+    let count = plan.files.count
+    return count == 1
+      ? "The file of \(plan.record) is here." : "All \(count) files of \(plan.record) are here."
   }
 
   /// Fetches the files of an experiment's data set that are not there, if the user agrees.
   ///
-  /// - Parameter agrees: whether the user has agreed beforehand.
+  /// - Parameters:
+  ///   - folder: the experiment.
+  ///   - settings: its settings.
+  ///   - agrees: whether the user has agreed beforehand.
+  ///   - output: how much is said.
+  /// - Throws: `Failure` when files are missing and cannot be had, or the user does not agree.
   static func needed(
     by folder: ExperimentFolder, _ settings: ExperimentFile, agrees: Bool, _ output: OutputOptions
   ) throws {
@@ -78,7 +90,8 @@ struct Fetching {
     }
     let size = plan.size.map(ByteText.of) ?? "an unknown number of bytes"
     let isWanted = try TerminalPrompter().confirm(
-      "Fetch \(plan.wanted.count) files, \(size), into \(plan.folder)?", default: true)
+      "Fetch \(plan.wanted.count) file\(plan.wanted.count == 1 ? "" : "s"), \(size), into \(plan.folder)?",
+      default: true)
     guard isWanted else {
       throw Failure(
         "nothing was fetched", remedy: "Choose fewer files with --files or --limit",

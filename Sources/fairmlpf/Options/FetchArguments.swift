@@ -65,6 +65,7 @@ struct FetchArguments: ParsableArguments {
   /// What the stage is asked for.
   ///
   /// - Parameter environment: the variables of the process.
+  /// - Returns: the request.
   func request(_ environment: [String: String]) -> FetchRequest {
     var request = Self.experimentRequest(environment)
     request.reference = reference
@@ -80,6 +81,7 @@ struct FetchArguments: ParsableArguments {
   /// The request for what an experiment needs.
   ///
   /// - Parameter environment: the variables of the process.
+  /// - Returns: the request.
   static func experimentRequest(_ environment: [String: String]) -> FetchRequest {
     var request = FetchRequest(day: String(Date().ISO8601Format().prefix(10)))
     request.mirror = environment["FAIRMLPF_CATALOG_URL"].flatMap { $0.isEmpty ? nil : $0 }
