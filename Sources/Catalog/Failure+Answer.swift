@@ -19,7 +19,7 @@ extension Failure {
         hasToken
           ? (
             "the token gives no access to this record (\(code))",
-            "Check that its account may read the record", .noPermission
+            "Check that it is still valid and opens this record", .noPermission
           )
           : ("the record is restricted (\(code))", accessRemedy(page), .noPermission)
       // Without JSON it is not the repository that answers, but a guard before it.
@@ -54,8 +54,9 @@ extension Failure {
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
     let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
-    return variable.map { "Set \($0) to a token of an account with access" }
-      ?? "Ask the owner of the record for the files and put them into data/raw"
+    let link = "\(AccessToken.linkVariable) to a link that opens it"
+    return variable.map { "Set \($0) to a token of an account with access, or \(link)" }
+      ?? "Set \(link), or ask the owner of the record for the files"
   }
 
   /// What a tombstone says.

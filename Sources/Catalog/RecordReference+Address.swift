@@ -29,14 +29,17 @@ extension RecordReference {
         "the address holds a name or password", at: host,
         remedy: "Leave out what stands before '@'", status: .usage)
     }
-    let isSecret = (address.queryItems ?? []).contains {
+    let secret = (address.queryItems ?? []).first {
       ["token", "access_token"].contains($0.name.lowercased())
     }
-    guard !isSecret else {
+    if let secret {
+      let isLink = secret.name.lowercased() == "token"
       throw Failure(
         "the address holds a secret, which would stay in the history of the shell", at: host,
-        remedy:
-          "Leave it out and set ZENODO_TOKEN to a token of an account with access",
+        remedy: "Leave out '?' and what follows, and set "
+          + (isLink
+            ? "\(AccessToken.linkVariable) to the whole address"
+            : "ZENODO_TOKEN to a token of an account with access"),
         status: .usage)
     }
     if host.hasSuffix(".") { host.removeLast() }

@@ -20,7 +20,7 @@ extension HTTP {
     followsRedirects: Bool = true, patience: Patience = Patience(),
     progress: any Progress = SilentProgress()
   ) throws(Failure) -> Response {
-    let host = Origin(url)?.name ?? Credentials.removed(from: url)
+    let host = Origin(url)?.name ?? Address.shown(url)
     return try patience.run(host, progress) { () throws(TransferProblem) -> Response in
       var place = url
       for _ in 0...10 {
@@ -39,7 +39,7 @@ extension HTTP {
         place = next
       }
       throw TransferProblem(
-        .transfer(CURLE_TOO_MANY_REDIRECTS, status: 0, Credentials.removed(from: url)),
+        .transfer(CURLE_TOO_MANY_REDIRECTS, status: 0, Address.shown(url)),
         mayPass: false)
     }
   }
@@ -54,7 +54,7 @@ extension HTTP {
   ) throws(TransferProblem) -> Response {
     let handle: UnsafeMutableRawPointer
     do throws(Failure) {
-      unsafe handle = try unsafe makeHandle(for: url)
+      unsafe handle = try unsafe makeHandle(for: url, tokens)
     } catch {
       throw TransferProblem(error, mayPass: false)
     }
@@ -67,6 +67,6 @@ extension HTTP {
     unsafe ccurl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "")
     let lines = ["Accept: \(accept)"] + tokens.compactMap { $0.line(for: url) }
     return try unsafe Exchange.run(
-      handle, lines: lines, limit: limit, Credentials.removed(from: url))
+      handle, lines: lines, limit: limit, Address.shown(url))
   }
 }

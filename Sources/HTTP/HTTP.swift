@@ -42,8 +42,10 @@ public struct HTTP: Sendable {
   }
 
   /// A handle of libcurl with the settings that all transfers share; the caller removes it.
+  ///
+  /// Secret links become part of its URL; tokens for the head of the request do not.
   func makeHandle(
-    for url: String, stallSeconds: Int = 60
+    for url: String, _ tokens: [AccessToken] = [], stallSeconds: Int = 60
   ) throws(Failure) -> UnsafeMutableRawPointer {
     guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw Failure(
@@ -51,7 +53,8 @@ public struct HTTP: Sendable {
         remedy: "Check the URL", status: .usage)
     }
     guard Self.isReady, let handle = unsafe ccurl_create() else { throw Self.missing }
-    unsafe prepare(handle, url, stallSeconds)
+    let address = tokens.reduce(url) { $1.address(for: $0) }
+    unsafe prepare(handle, address, stallSeconds)
     return unsafe handle
   }
 

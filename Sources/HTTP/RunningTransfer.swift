@@ -19,7 +19,7 @@ import FoundationEssentials
     _ http: HTTP, _ request: TransferRequest, _ receiver: any TransferReceiver
   ) throws(Failure) {
     unsafe handle = try unsafe http.makeHandle(
-      for: request.url, stallSeconds: request.stallSeconds)
+      for: request.url, request.tokens, stallSeconds: request.stallSeconds)
     self.receiver = receiver
     url = Address.shown(request.url)
     // The status is looked at here, and a fast network is not to wait for small pieces.

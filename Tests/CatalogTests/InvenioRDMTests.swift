@@ -176,7 +176,30 @@ import Testing
     #expect(
       problem?.description
         == "https://zenodo.org/records/70: the token gives no access to this record (HTTP 403). "
-        + "Check that its account may read the record.")
+        + "Check that it is still valid and opens this record.")
+  }
+
+  @Test func usesASecretLinkForItsRecordAlone() throws {
+    let fake = try FakeZenodo()
+    defer { fake.server.stop() }
+    let url = fake.server.url
+    let tokens = try AccessToken.all(
+      in: ["FAIRMLPF_SECRET_LINK": "\(url)/records/70?preview=1&token=right#files"])
+    let record = try zenodo(fake, tokens).record("70")
+    #expect(record.id == "70")
+    #expect(!"\(record)".contains("right"))
+    #expect(try zenodo(fake, tokens).record("102").id == "102")
+    #expect(
+      fake.server.requests.map { $0.prefix { $0 != "\r\n" } } == [
+        "GET /api/records/70?token=right HTTP/1.1",
+        "GET /api/records/70/versions/latest?token=right HTTP/1.1", "GET /api/records/102 HTTP/1.1",
+      ])
+    let wrong = try AccessToken.all(in: ["FAIRMLPF_SECRET_LINK": "\(url)/records/70?token=wrong"])
+    let problem = failure { () throws(Failure) in _ = try zenodo(fake, wrong).record("70") }
+    #expect(
+      problem?.description
+        == "https://zenodo.org/records/70: the token gives no access to this record (HTTP 403). "
+        + "Check that it is still valid and opens this record.")
   }
 
   @Test func waitsIfTheServerAsksForIt() throws {

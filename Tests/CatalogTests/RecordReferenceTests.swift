@@ -88,7 +88,7 @@ import Testing
     ". Copy the address of the record's page, such as https://zenodo.org/records/4559324."
   private static let secret =
     "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
-    + "Leave it out and set ZENODO_TOKEN to a token of an account with access."
+    + "Leave out '?' and what follows, and set "
   private static let kaggle =
     "Kaggle gives files only to users who are logged in. "
     + "Fetch them with Kaggle's own program and put them into data/raw."
@@ -109,8 +109,14 @@ import Testing
       "https://me:word@zenodo.org/records/1",
       "zenodo.org: the address holds a name or password. Leave out what stands before '@'."
     ),
-    ("https://zenodo.org/records/1?token=abc", secret),
-    ("https://zenodo.org/records/1?access_token=abc", secret),
+    (
+      "https://zenodo.org/records/1?token=abc",
+      "\(secret)FAIRMLPF_SECRET_LINK to the whole address."
+    ),
+    (
+      "https://zenodo.org/records/1?access_token=abc",
+      "\(secret)ZENODO_TOKEN to a token of an account with access."
+    ),
     (
       "https://zenodo.org/records/1/files/a%20b.pkl?download=1",
       "\(file)Name the record 1 and choose the file with --files 'a b.pkl'."

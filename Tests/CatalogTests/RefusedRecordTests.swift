@@ -37,7 +37,8 @@ import Testing
     (
       FakeZenodo.refusal("403 FORBIDDEN", "Permission denied."),
       "the record is restricted (HTTP 403). "
-        + "Set ZENODO_TOKEN to a token of an account with access.", .noPermission
+        + "Set ZENODO_TOKEN to a token of an account with access, "
+        + "or FAIRMLPF_SECRET_LINK to a link that opens it.", .noPermission
     ),
     (
       LocalServer.answer("403 Forbidden", "<html>Forbidden</html>"),
@@ -253,7 +254,8 @@ import Testing
     ),
     (
       #"{"record":"public","files":"restricted"}"#,
-      "the files are restricted. Set ZENODO_TOKEN to a token of an account with access.",
+      "the files are restricted. Set ZENODO_TOKEN to a token of an account with access, "
+        + "or FAIRMLPF_SECRET_LINK to a link that opens it.",
       .noPermission
     ),
     (

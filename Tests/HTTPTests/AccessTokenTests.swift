@@ -1,7 +1,8 @@
 import Files
-import HTTP
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 @Suite struct AccessTokenTests {
   private let origin: Origin
@@ -24,6 +25,27 @@ import Testing
     #expect(!token.belongs(to: "http://zenodo.org/"))
     #expect(!token.belongs(to: "https://sandbox.zenodo.org/"))
     #expect(!token.belongs(to: "zenodo.org"))
+  }
+
+  @Test func standsInAddressesThatALinkOpens() throws {
+    let token = try AccessToken(
+      link: "hid", for: origin, paths: ["/records/7", "/api/records/7"], from: "LINK")
+    for (url, address) in [
+      ("https://zenodo.org/records/7", "https://zenodo.org/records/7?token=hid"),
+      (
+        "https://zenodo.org/records/7/files/a?download=1",
+        "https://zenodo.org/records/7/files/a?download=1&token=hid"
+      ),
+      ("https://zenodo.org/api/records/7?token=hid", "https://zenodo.org/api/records/7?token=hid"),
+      ("https://zenodo.org/records/77", nil), ("https://zenodo.org/records", nil),
+      ("https://zenodo.org/api/user", nil), ("http://zenodo.org/records/7", nil),
+      ("https://zenodo.org.example.org/records/7", nil),
+    ] {
+      #expect(token.address(for: url) == address ?? url)
+      #expect(token.belongs(to: url) == (address != nil))
+      #expect(token.line(for: url) == nil)
+    }
+    #expect("\(token)" == "a token for zenodo.org")
   }
 
   @Test(arguments: ["", "a b", "a\r\nHost: evil.example", "tokeñ", "a\0"])

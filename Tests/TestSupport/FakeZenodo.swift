@@ -61,7 +61,7 @@ public final class FakeZenodo: @unchecked Sendable {
       return LocalServer.answer("403 Forbidden", "<html>Forbidden</html>")
     }
     let isOwn = request.line("Accept").contains("application/vnd.inveniordm.v1+json")
-    switch request.path {
+    switch request.path.prefix(while: { $0 != "?" }) {
     case "/api/records/101": return json(isOwn ? own(101) : older(101))
     case "/api/records/102": return json(isOwn ? own(102) : older(102))
     case "/api/records/100":
@@ -76,6 +76,7 @@ public final class FakeZenodo: @unchecked Sendable {
     case "/api/records/80": return json(withdrawn, "410 GONE")
     case "/api/records/70":
       return request.line("Authorization") == "Bearer right"
+        || request.path.hasSuffix("?token=right")
         ? json(own(70)) : refusal("403 FORBIDDEN", "Permission denied.")
     default: return refusal("404 NOT FOUND", "The persistent identifier does not exist.")
     }
