@@ -44,6 +44,7 @@ public struct Dataset: Sendable {
     _ files: [RecordFile], of known: DatasetLock, completing patterns: [String],
     _ downloader: Downloader, mirror: String?, progress: any Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Downloader.Result {
+    try refuseLocks(files)
     let result = try downloader.fetch(
       files, into: folder, progress: progress, shouldStop: shouldStop)
     let isWhole = result.files.count == files.count
@@ -70,6 +71,16 @@ public struct Dataset: Sendable {
       seen.keep(in: folder)
     }
     return result
+  }
+
+  /// Makes sure that no file of the record is written where the lock is: it says what is trusted.
+  private func refuseLocks(_ files: [RecordFile]) throws(Failure) {
+    let lock = DatasetLock.path(in: lockFolder)
+    for file in files where path(of: file.name).lowercased() == lock.lowercased() {
+      throw Failure(
+        "the record has a file '\(file.name)', the name of the lock", at: lock,
+        remedy: "Choose other files with --files", status: .badData)
+    }
   }
 
   /// An address of the repository itself, whatever mirror the file came from.
