@@ -44,7 +44,10 @@ import Testing
       #expect(
         try String(contentsOfFile: DatasetLock.path(in: folder), encoding: .utf8) == Self.text)
     }
-    try withFolder { folder in #expect(try DatasetLock.read(in: folder) == nil) }
+    try withFolder { folder in
+      let missing = try DatasetLock.read(in: folder)
+      #expect(missing == nil)
+    }
   }
 
   @Test func isRefusedWhenDamagedAtAnyPlace() throws {

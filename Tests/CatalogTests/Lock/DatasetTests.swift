@@ -13,7 +13,8 @@ import Testing
       #"{"authors":[],"complete":[],"files":[],"page":"p","record":"1","repository":"r","#
       + #""retrieved":"2026-01-31","schema":1,"title":"t"}"#
     try AtomicFile.write(text, to: DatasetLock.path(in: fetching.folder.path))
-    let lock = try #require(try dataset.lock())
+    let known = try dataset.lock()
+    let lock = try #require(known)
     let problem = failure { () throws(Failure) in
       _ = try dataset.fetch(
         fetching.described(), of: lock, completing: ["*"], fetching.downloader, mirror: nil,
