@@ -44,6 +44,7 @@ let package = Package(
     .target(
       name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Patterns", "Yams", "CZip"],
       swiftSettings: untrusted),
+    .target(name: "Catalog", dependencies: ["Files", "HTTP"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
@@ -62,13 +63,15 @@ let package = Package(
     .target(
       name: "Experiment",
       dependencies: [
-        "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files", "Yams",
+        "Catalog", "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files",
+        "Yams",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
-        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold",
+        "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "Catalog",
+        "HTTP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),
@@ -102,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "ScaffoldTests", dependencies: ["Scaffold", "Files", "TestSupport"],
       exclude: ["check-experiments.py"], swiftSettings: strict),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "HTTP", "Files", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -52,6 +52,8 @@ public struct ExperimentFolder: Sendable {
 
   /// The settings file.
   public var settings: String { "\(path)/\(ExperimentFile.fileName)" }
+  /// Where the lock of the data set lies.
+  public var lockFolder: String { "\(path)/data" }
   /// Converted events.
   public var processed: String { "\(path)/data/processed" }
   /// Results.

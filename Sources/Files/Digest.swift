@@ -1,13 +1,31 @@
 import CCrypto
 
-/// A SHA-256 digest computed piece by piece.
-@safe public struct SHA256Digest: ~Copyable {
+/// A digest computed piece by piece.
+@safe public struct Digest: ~Copyable {
+  /// How a digest is made.
+  public enum Algorithm: Sendable {
+    /// MD5, which repositories use; it finds damage, but no ill will.
+    case md5
+    /// SHA-256.
+    case sha256
+  }
+
   private let context: OpaquePointer?
+  private let count: Int
 
   /// Starts an empty digest.
-  public init() {
+  ///
+  /// - Parameter algorithm: how it is made.
+  public init(_ algorithm: Algorithm) {
     unsafe context = EVP_MD_CTX_new()
-    unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    switch algorithm {
+    case .md5:
+      count = 16
+      unsafe EVP_DigestInit_ex(context, EVP_md5(), nil)
+    case .sha256:
+      count = 32
+      unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    }
   }
 
   deinit { unsafe EVP_MD_CTX_free(context) }
@@ -23,9 +41,9 @@ import CCrypto
 
   /// Ends the digest.
   ///
-  /// - Returns: 64 lower-case hexadecimal digits.
+  /// - Returns: lower-case hexadecimal digits, two for each byte.
   public consuming func finish() -> String {
-    var value = [UInt8](repeating: 0, count: 32)
+    var value = [UInt8](repeating: 0, count: count)
     unsafe value.withUnsafeMutableBufferPointer {
       _ = unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
     }
@@ -33,17 +51,5 @@ import CCrypto
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
-  }
-
-  /// The digest of a whole file.
-  ///
-  /// - Parameter path: an existing file.
-  /// - Returns: 64 lower-case hexadecimal digits.
-  /// - Throws: `Failure` when the file cannot be read.
-  public static func ofFile(_ path: String) throws(Failure) -> String {
-    let file = try MappedFile(path)
-    var digest = SHA256Digest()
-    file.withBytes { digest.update($0) }
-    return digest.finish()
   }
 }

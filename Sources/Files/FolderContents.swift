@@ -48,6 +48,20 @@ public enum FolderContents {
     }
   }
 
+  /// Gives a file another name; another file of that name is replaced.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - name: the path it gets, on the same disk.
+  /// - Throws: `Failure` when it keeps its name.
+  public static func rename(_ path: String, to name: String) throws(Failure) {
+    guard systemRename(path, name) == 0 else {
+      var failure = Failure.system(errno, "create", name)
+      if failure.status == .badData { failure.remedy = "Remove the folder of that name" }
+      throw failure
+    }
+  }
+
   /// Creates a folder and those it lies in, as far as they do not exist.
   ///
   /// - Parameter path: the folder.
@@ -65,3 +79,6 @@ public enum FolderContents {
     throw failure
   }
 }
+
+/// The system's `rename`, which methods of that name would hide.
+private func systemRename(_ old: String, _ new: String) -> Int32 { unsafe rename(old, new) }

@@ -15,7 +15,11 @@ public struct HTTP: Sendable {
   public init(agent: String) { self.agent = agent }
 
   /// Whether libcurl is there; it is set up once, by whoever comes first.
-  private static let isReady = ccurl_start() != 0
+  static let isReady = ccurl_start() != 0
+
+  /// The failure that libcurl is not there.
+  static let missing = Failure(
+    "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
 
   /// Fetches a file, which gets its name once all of it is there.
   ///
@@ -29,29 +33,39 @@ public struct HTTP: Sendable {
   public func download(
     _ url: String, to path: String, limit: Int, progress: any Progress = SilentProgress()
   ) throws(Failure) {
-    let shown = Credentials.removed(from: url)
-    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-      throw Failure(
-        "only http and https URLs can be fetched", at: shown, remedy: "Check the URL",
-        status: .usage)
-    }
-    guard Self.isReady, let handle = unsafe ccurl_create() else {
-      throw Failure(
-        "the library libcurl cannot be used", remedy: "Install libcurl4", status: .unavailable)
-    }
+    let shown = Address.shown(url)
+    let handle = try unsafe makeHandle(for: url)
     defer { unsafe ccurl_remove(handle) }
-    unsafe prepare(handle, url)
     try AtomicFile.write(to: path) { file throws(Failure) in
       try unsafe Transfer.run(handle, into: &file, limit: limit, progress: progress, shown)
     }
   }
 
-  private func prepare(_ handle: UnsafeMutableRawPointer, _ url: String) {
+  /// A handle of libcurl with the settings that all transfers share; the caller removes it.
+  ///
+  /// Secret links become part of its URL; tokens for the head of the request do not.
+  func makeHandle(
+    for url: String, _ tokens: [AccessToken] = [], stallSeconds: Int = 60
+  ) throws(Failure) -> UnsafeMutableRawPointer {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw Failure(
+        "only http and https URLs can be fetched", at: Address.shown(url),
+        remedy: "Check the URL", status: .usage)
+    }
+    guard Self.isReady, let handle = unsafe ccurl_create() else { throw Self.missing }
+    let address = tokens.reduce(url) { $1.address(for: $0) }
+    unsafe prepare(handle, address, stallSeconds)
+    return unsafe handle
+  }
+
+  private func prepare(
+    _ handle: UnsafeMutableRawPointer, _ url: String, _ stallSeconds: Int
+  ) {
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_FOLLOWLOCATION, 1), (CURLOPT_MAXREDIRS, 10), (CURLOPT_FAILONERROR, 1),
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT, 15),
-      // A transfer that gets less than a byte a second for a minute has stalled.
-      (CURLOPT_LOW_SPEED_LIMIT, 1), (CURLOPT_LOW_SPEED_TIME, 60),
+      // A transfer that gets less than a byte a second for so long has stalled.
+      (CURLOPT_LOW_SPEED_LIMIT, 1), (CURLOPT_LOW_SPEED_TIME, stallSeconds),
     ]
     for (option, value) in numbers { unsafe ccurl_set_number(handle, option, value) }
     let texts = [

@@ -16,7 +16,9 @@ import Testing
     try Program.test { fairmlpf in
       let help = try fairmlpf("--help")
       #expect(help.status == 0 && help.errors == "")
-      for word in ["new", "run", "train", "evaluate", "explain", "data", "Exit codes: 0 done, 64"] {
+      for word in [
+        "new", "fetch", "run", "train", "evaluate", "explain", "data", "Exit codes: 0 done, 64",
+      ] {
         #expect(help.output.contains(word), "\(word)")
       }
       let nothing = try fairmlpf()
@@ -26,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["data", "info"],
+    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"],
+    ["data", "info"],
     ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
@@ -42,6 +45,8 @@ import Testing
     (["train", "--forse"], "Error: Unknown option '--forse'. Did you mean '--force'?"),
     (["data", "info"], "Error: Missing expected argument '<path>'"),
     (["data", "convert", "--threads", "-1"], "Error: "),
+    (["fetch", "1", "--limit", "0"], "Error: --limit is 0 and must be 1 or more."),
+    (["fetch", "--verify", "--dry-run"], "Error: --verify and --dry-run exclude each other."),
     (["new", "a", "b"], "Error: Name one template, not 2: a, b."),
   ])
   func wrongCommandLine(_ arguments: [String], _ says: String) throws {

@@ -97,7 +97,7 @@ import Testing
   static let values = [
     value("name: [a]\n", "name", "a group", "text"),
     value("schema: one\n", "schema", "'one'", "a whole number, 0 or more"),
-    value("data: {source: web}\n", "data.source", "'web'", "one of sample, folder"),
+    value("data: {source: web}\n", "data.source", "'web'", "one of sample, folder, doi"),
     value("data: {train: [a, {b: 1}]}\n", "data.train", "a group", "a list of names"),
     value("data: {test: }\n", "data.test", "''", "a list of names"),
     value(

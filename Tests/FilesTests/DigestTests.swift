@@ -24,4 +24,23 @@ import Testing
       #expect(try SHA256Digest.ofFile(folder + "/a") == digest)
     }
   }
+
+  /// Vectors of RFC 1321, and of `zlib.adler32` of Python 3.11.
+  @Test(arguments: [
+    ("", "d41d8cd98f00b204e9800998ecf8427e", "00000001"),
+    ("abc", "900150983cd24fb0d6963f7d28e17f72", "024d0127"),
+    ("message digest", "f96b697d7cb7938d525a2f31aaf161d0", "29750586"),
+    (
+      String(repeating: "\u{7F}", count: 20_000), "b7647b67546e47f90782dd85fc0d5947", "a8bfc41b"
+    ),
+  ])
+  func `other digests`(text: String, md5: String, adler32: String) {
+    var digest = Digest(.md5)
+    digest.update(Array(text.utf8).span.bytes)
+    #expect(digest.finish() == md5)
+    var sum = Adler32()
+    sum.update(Array(text.utf8.prefix(7)).span.bytes)
+    sum.update(Array(text.utf8.dropFirst(7)).span.bytes)
+    #expect(sum.digits == adler32)
+  }
 }

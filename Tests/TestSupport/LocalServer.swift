@@ -4,10 +4,29 @@ import Foundation
 ///
 /// It has a thread of its own: tests block theirs while they wait for an answer.
 public final class LocalServer: @unchecked Sendable {
+  /// What a server is asked.
+  public struct Request: Sendable {
+    /// The head, with its line ends.
+    public let head: String
+    /// What is asked for: the path and the query.
+    public let path: String
+
+    /// The value of a line of the head; empty if there is none.
+    ///
+    /// - Parameter name: the name of the line, in any case.
+    /// - Returns: what stands behind the colon.
+    public func line(_ name: String) -> String {
+      let start = name.lowercased() + ": "
+      let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(start) }
+      return line.map { String($0.dropFirst(start.count)) } ?? ""
+    }
+  }
+
   /// Where it listens, such as `http://127.0.0.1:40123`.
   public let url: String
   private let socket: Int32
-  private let answers: [String: String]
+  private let answering: @Sendable (Request) -> String
+  private let port: String
   // Guards `heard`.
   private let lock = NSLock()
   private var heard: [String] = []
@@ -17,27 +36,33 @@ public final class LocalServer: @unchecked Sendable {
   /// - Parameter answers: all bytes of an answer, with its head, by the path that is asked for; `PORT`
   ///   in them stands for the server's own.
   /// - Throws: an error when it cannot listen.
-  public init(_ answers: [String: String]) throws {
-    #if canImport(Glibc)
-      socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      socket = Foundation.socket(AF_INET, SOCK_STREAM, 0)
-    #endif
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = socket
-    let isListening = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 8) == 0
-          && getsockname(descriptor, $0, &size) == 0
-      }
-    }
-    guard isListening else { throw CocoaError(.fileReadUnknown) }
-    let port = String(UInt16(bigEndian: address.sin_port))
+  public convenience init(_ answers: [String: String]) throws {
+    try self.init { answers[$0.path] ?? Self.answer("404 Not Found", "") }
+  }
+
+  /// All bytes of an answer.
+  ///
+  /// - Parameters:
+  ///   - status: the status, such as `200 OK`.
+  ///   - body: the content.
+  ///   - lines: further lines of the head.
+  /// - Returns: bytes as `init` takes them.
+  public static func answer(_ status: String, _ body: String, _ lines: [String] = []) -> String {
+    let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)", "Connection: close"]
+    let bytes = String(String.UnicodeScalarView(body.utf8.map { Unicode.Scalar($0) }))
+    return (head + lines).joined(separator: "\r\n") + "\r\n\r\n" + bytes
+  }
+
+  /// Starts it.
+  ///
+  /// - Parameter answering: all bytes of an answer to a request, each Unicode scalar one byte; `PORT` in
+  ///   them stands for the server's own.
+  /// - Throws: an error when it cannot listen.
+  public init(answering: @escaping @Sendable (Request) -> String) throws {
+    let listening = try ListeningSocket()
+    (socket, port) = (listening.descriptor, listening.port)
     url = "http://127.0.0.1:\(port)"
-    self.answers = answers.mapValues { $0.replacing("PORT", with: port) }
+    self.answering = answering
     Thread.detachNewThread { [self] in serve() }
   }
 
@@ -58,26 +83,12 @@ public final class LocalServer: @unchecked Sendable {
   }
 
   private func answer(_ connection: Int32) {
-    var head: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-      let count = recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return }
-      head += buffer.prefix(count)
-    }
-    let text = String(decoding: head, as: UTF8.self)
+    guard let text = ListeningSocket.head(connection) else { return }
     lock.withLock { heard.append(text) }
     let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-    let answer = answers[path] ?? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    let answer = answering(Request(head: text, path: path)).replacing("PORT", with: port)
     // Each Unicode scalar stands for a byte, so that an answer can hold any.
-    let bytes = answer.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return }
-      sent += count
-    }
+    ListeningSocket.send(
+      answer.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, connection)
   }
 }

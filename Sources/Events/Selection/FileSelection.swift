@@ -15,28 +15,46 @@ public enum FileSelection {
   ) throws(Failure) -> [String] {
     let names = NaturalOrder.sorted(
       try FolderContents.names(folder).filter { !$0.hasPrefix(".") && !$0.hasSuffix(".part") })
+    let prefix = folder.hasSuffix("/") || folder.isEmpty ? folder : folder + "/"
+    return try choose(patterns, among: names, of: folder.isEmpty ? "." : folder).map { prefix + $0 }
+  }
+
+  /// The names that fit any of the patterns.
+  ///
+  /// - Parameters:
+  ///   - patterns: names or patterns (`Glob`).
+  ///   - names: the names, in natural order.
+  ///   - place: whose names these are, for messages.
+  ///   - holds: the same as the beginning of a clause.
+  /// - Returns: the names in the same order.
+  /// - Throws: `Failure` with status `missingInput` when a pattern fits no name.
+  public static func choose(
+    _ patterns: [String], among names: [String], of place: String,
+    holds: String = "the folder holds"
+  ) throws(Failure) -> [String] {
     var chosen = Set<String>()
     for pattern in patterns {
       let glob = Glob(pattern)
       // A plain name is taken literally first, so that names with brackets can be given.
       let fitting = names.contains(pattern) ? [pattern] : names.filter(glob.matches)
-      guard !fitting.isEmpty else { throw nothing(pattern, folder, names) }
+      guard !fitting.isEmpty else { throw nothing(pattern, place, holds, names) }
       chosen.formUnion(fitting)
     }
-    let prefix = folder.hasSuffix("/") || folder.isEmpty ? folder : folder + "/"
-    return names.filter(chosen.contains).map { prefix + $0 }
+    return names.filter(chosen.contains)
   }
 
-  private static func nothing(_ pattern: String, _ folder: String, _ names: [String]) -> Failure {
+  private static func nothing(
+    _ pattern: String, _ place: String, _ holds: String, _ names: [String]
+  ) -> Failure {
     let shown = names.prefix(3).joined(separator: ", ")
     let remedy =
       switch names.count {
       case 0: "Put event files into the folder first"
-      case 1...3: "Change the pattern; the folder holds \(shown)"
-      default: "Change the pattern; the folder holds \(shown) and \(names.count - 3) more"
+      case 1...3: "Change the pattern; \(holds) \(shown)"
+      default: "Change the pattern; \(holds) \(shown) and \(names.count - 3) more"
       }
     return Failure(
-      "no file fits '\(pattern)'", at: folder.isEmpty ? "." : folder, remedy: remedy,
+      "no file fits '\(pattern)'", at: place, remedy: remedy,
       status: .missingInput)
   }
 }

@@ -14,11 +14,13 @@ public struct ExperimentFile: Sendable {
     case sample
     /// The files that are in the data folder.
     case folder
+    /// Files of the data set `doi`, which are fetched to the data folder.
+    case doi
   }
 
   /// Which events the experiment uses.
   public struct Data: Sendable {
-    /// DOI of the data set, for citation; may be empty.
+    /// DOI of the data set, or the address of its record; may be empty unless the files come from there.
     public var doi = ""
     /// Where the files come from.
     public var source = Source.sample
@@ -143,6 +145,12 @@ public struct ExperimentFile: Sendable {
     data.validation = try section.texts("validation", data.validation)
     data.test = try section.texts("test", data.test)
     data.heldOut = try section.texts("held_out", data.heldOut)
+    guard data.source != .doi || !data.doi.isEmpty else {
+      throw Failure(
+        "'data.source' is doi, and 'data.doi' names no data set", at: section.place(of: "source"),
+        remedy: "Write the DOI of a data set, such as 'doi: 10.5281/zenodo.4559324'",
+        status: .badData)
+    }
     try section.finish()
   }
 

@@ -1,3 +1,4 @@
+import Catalog
 public import Events
 public import Files
 import MLPF
@@ -50,7 +51,24 @@ public struct PrepareStage: Sendable {
       progress: ConversionProgress(progress))
     var stores: [EventStore] = []
     for path in conversion.stores { stores.append(try EventStore(path)) }
+    try compareWithLock(stores)
     return stores
+  }
+
+  /// Files of a data set must be those that were fetched; a store knows the digest of its source.
+  private func compareWithLock(_ stores: [EventStore]) throws(Failure) {
+    guard settings.data.source != .sample,
+      let lock = try DatasetLock.read(in: folder.lockFolder)
+    else { return }
+    let digests = Dictionary(lock.files.map { ($0.name, $0.sha256) }) { first, _ in first }
+    for store in stores {
+      guard let digest = digests[store.source.name], digest != store.source.sha256 else { continue }
+      throw Failure(
+        "the file is not the one that was fetched from \(lock.name)",
+        at: "\(folder.resolve(settings.data.folder))/\(store.source.name)",
+        remedy: "Run 'fairmlpf fetch' to have it again, or remove "
+          + DatasetLock.path(in: folder.lockFolder), status: .badData)
+    }
   }
 
   private func patterns(_ part: Part) -> [String] {

@@ -1,3 +1,5 @@
+import Files
+
 /// One question of a template.
 public struct Question: Sendable {
   /// What kind of answer is expected.

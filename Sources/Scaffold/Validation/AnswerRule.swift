@@ -1,3 +1,5 @@
+import Files
+
 /// What an answer must look like.
 public enum AnswerRule: Sendable {
   /// A digital object identifier, with or without `doi:` or the address of the resolver.
@@ -40,7 +42,7 @@ public enum AnswerRule: Sendable {
   public func problem(with answer: String) -> String? {
     switch self {
     case .doi:
-      DOI.isValid(answer) ? nil : "\(answer.quoted) is not a DOI such as 10.5281/zenodo.4559324"
+      DOI(answer) != nil ? nil : "\(answer.quoted) is not a DOI such as 10.5281/zenodo.4559324"
     case .orcid: ORCID.problem(with: answer)
     case .spdx: LicenceExpression.problem(with: answer)
     case .email:

@@ -1,3 +1,5 @@
+import Files
+
 /// Identifiers of the Open Researcher and Contributor ID register.
 enum ORCID {
   /// What is wrong with a text as an ORCID: its form, or only its check digit.

@@ -6,16 +6,19 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Do all steps of the experiment that are not up to date.",
     discussion: """
-      Writes the bundled sample if the experiment uses it, then trains, evaluates, explains and makes \
+      Writes the bundled sample if the experiment uses it, or fetches what is missing of its data set \
+      after asking, then trains, evaluates, explains and makes \
       the report. Prints what these steps print.
       """)
 
   @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var consent: FetchConsent
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
+    try Fetching.needed(by: folder, settings, agrees: consent.yes, output)
     try Train.train(folder, settings, force: experiment.force, output)
     let parts: [PrepareStage.Part] = settings.data.heldOut.isEmpty ? [.test] : [.test, .heldOut]
     for part in parts {

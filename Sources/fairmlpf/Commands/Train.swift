@@ -8,18 +8,20 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train the experiment's network.",
     discussion: """
-      Reads experiment.yaml, converts event files where needed, and writes models/<run>/: \
-      model.safetensors (the best epoch), checkpoint.safetensors, metrics.csv, a TensorBoard event \
-      file and training.json. Ctrl-C stops at a checkpoint; the same command goes on from there and \
+      Reads experiment.yaml, fetches what is missing of its data set after asking, converts event \
+      files where needed, and writes models/<run>/: model.safetensors (the best epoch), \
+      checkpoint.safetensors, metrics.csv, a TensorBoard event file and training.json. Ctrl-C stops at a checkpoint; the same command goes on from there and \
       ends with the same weights as if it had not been stopped.
       """)
 
   @OptionGroup var experiment: ExperimentOptions
+  @OptionGroup var consent: FetchConsent
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
+    try Fetching.needed(by: folder, settings, agrees: consent.yes, output)
     try Self.train(folder, settings, force: experiment.force, output)
   }
 

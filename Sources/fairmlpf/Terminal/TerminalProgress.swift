@@ -11,6 +11,9 @@ final class TerminalProgress: Progress {
     var drawn = false
   }
 
+  /// The unit of bytes, which are shown as kB, MB and so on.
+  static let bytes = "bytes"
+
   private let unit: String
   private let interactive: Bool
   private let quiet: Bool
@@ -75,11 +78,13 @@ final class TerminalProgress: Progress {
   static func line(_ done: Int, _ total: Int, _ unit: String, _ rate: Double, _ note: String)
     -> String
   {
-    var parts = [total > 0 ? "\(done)/\(total) \(unit)" : "\(done) \(unit)"]
+    func amount(_ count: Int) -> String { unit == bytes ? ByteText.of(count) : "\(count)" }
+    let name = unit == bytes ? "" : " \(unit)"
+    var parts = [(total > 0 ? "\(amount(done))/" : "") + amount(total > 0 ? total : done) + name]
     if total > 0 { parts.append("\(done * 100 / total)%") }
     if rate > 0 {
-      parts.append(
-        rate >= 10 ? "\(Int(rate)) \(unit)/s" : "\((rate * 10).rounded() / 10) \(unit)/s")
+      let speed = unit == bytes || rate >= 10 ? amount(Int(rate)) : "\((rate * 10).rounded() / 10)"
+      parts.append("\(speed)\(name)/s")
       if total > done { parts.append("\(duration(Double(total - done) / rate)) left") }
     }
     if !note.isEmpty { parts.append(note) }

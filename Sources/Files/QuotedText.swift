@@ -1,7 +1,8 @@
 extension String {
-  /// The text in quotes, as messages of one line repeat it: cut if it is long, and with line ends and
-  /// other control characters written as Swift does.
-  var quoted: String {
+  /// The text in quotes on one line, as messages repeat it.
+  ///
+  /// It is cut if it is long, and line ends and other control characters are written as Swift does.
+  public var quoted: String {
     let most = 60
     let start = unicodeScalars.prefix(most).map { scalar in
       switch scalar.properties.generalCategory {

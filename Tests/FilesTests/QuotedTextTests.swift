@@ -1,6 +1,5 @@
+import Files
 import Testing
-
-@testable import Scaffold
 
 @Suite struct QuotedTextTests {
   @Test(arguments: [

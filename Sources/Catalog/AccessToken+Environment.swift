@@ -1,0 +1,48 @@
+public import Files
+import FoundationEssentials
+public import HTTP
+
+extension AccessToken {
+  /// The variables of tokens and the sites these belong to.
+  static let variables = [
+    ("ZENODO_TOKEN", Sites.zenodo), ("ZENODO_SANDBOX_TOKEN", Sites.sandbox),
+  ]
+  /// The variable of a link that opens a restricted record.
+  static let linkVariable = "FAIRMLPF_SECRET_LINK"
+
+  /// The tokens that the environment gives.
+  ///
+  /// - Parameter environment: the variables of the process; empty ones count as missing.
+  /// - Returns: tokens for Zenodo, its sandbox and the record of a secret link, as far as there are any.
+  /// - Throws: `Failure` with status `usage` when one cannot be a token.
+  public static func all(in environment: [String: String]) throws(Failure) -> [AccessToken] {
+    var tokens: [AccessToken] = []
+    for (name, site) in variables {
+      guard let value = environment[name], !value.isEmpty, let origin = Origin(site) else {
+        continue
+      }
+      tokens.append(try AccessToken(value, for: origin, from: name))
+    }
+    if let link = environment[linkVariable], !link.isEmpty { tokens.append(try secretLink(link)) }
+    return tokens
+  }
+
+  /// The token of a link such as `https://zenodo.org/records/7?token=…`.
+  private static func secretLink(_ link: String) throws(Failure) -> AccessToken {
+    var address = URLComponents(string: link)
+    let token = address?.queryItems?.first { $0.name == "token" }?.value
+    address?.query = nil
+    address?.fragment = nil
+    guard let token, let bare = address?.string,
+      case .invenioRDM(let site, let id, _)? = try? RecordReference(bare), let origin = Origin(site)
+    else {
+      throw Failure(
+        "this is no link that opens a restricted record", at: linkVariable,
+        remedy: "Set it to the whole link, such as https://zenodo.org/records/7?token=…",
+        status: .usage)
+    }
+    return try AccessToken(
+      link: token, for: origin, paths: ["/records/\(id)", "/api/records/\(id)"],
+      from: linkVariable)
+  }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+
+/// A value of a JSON document of which nothing is certain: what is missing or of another kind is `nil`.
+enum JSONNode: Decodable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case text(String)
+  case list([JSONNode])
+  case object([String: JSONNode])
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    // The most frequent kinds come first: each wrong guess costs an error.
+    if value.decodeNil() {
+      self = .null
+    } else if let text = try? value.decode(String.self) {
+      self = .text(text)
+    } else if let members = try? value.decode([String: JSONNode].self) {
+      self = .object(members)
+    } else if let integer = try? value.decode(Int.self) {
+      self = .integer(integer)
+    } else if let flag = try? value.decode(Bool.self) {
+      self = .bool(flag)
+    } else if let items = try? value.decode([JSONNode].self) {
+      self = .list(items)
+    } else {
+      self = .number(try value.decode(Double.self))
+    }
+  }
+
+  /// A member of an object; `null` if there is none.
+  subscript(_ name: String) -> JSONNode {
+    guard case .object(let members) = self else { return .null }
+    return members[name] ?? .null
+  }
+
+  /// The items of a list, or else none.
+  var items: [JSONNode] {
+    if case .list(let items) = self { items } else { [] }
+  }
+
+  /// The members of an object, or else none.
+  var members: [String: JSONNode] {
+    if case .object(let members) = self { members } else { [:] }
+  }
+
+  /// Whether there is anything.
+  var exists: Bool {
+    if case .null = self { false } else { true }
+  }
+
+  /// A text, or a whole number in digits.
+  var text: String? {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    default: nil
+    }
+  }
+
+  /// A text for people on one line: without control characters, and cut if it is very long.
+  var line: String? {
+    guard let text else { return nil }
+    let words = text.unicodeScalars.split {
+      $0.properties.isWhitespace || [.control, .format].contains($0.properties.generalCategory)
+    }
+    let line = words.map { String($0) }.joined(separator: " ")
+    return line.isEmpty ? nil : String(line.prefix(1000))
+  }
+
+  var flag: Bool? {
+    if case .bool(let flag) = self { flag } else { nil }
+  }
+}

@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What tells cheaply whether a file is still the same: its size and the time of its last change.
+public struct FileStamp: Sendable, Codable, Equatable {
+  /// Number of bytes.
+  public let size: Int
+  /// Nanoseconds since 1970.
+  public let modified: Int
+
+  /// Looks at a file.
+  ///
+  /// - Parameter path: the file; `nil` comes of a missing one, and of what is no file.
+  public init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    size = Int(status.st_size)
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
+}

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that this process alone may write to, until this object is gone.
+///
+/// Where the file system knows no locks, it is taken without one.
+public final class LockedFile {
+  /// Its path.
+  public let path: String
+  private let descriptor: Int32
+
+  private init(_ path: String, _ descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// Opens a file, or creates it.
+  ///
+  /// - Parameter path: the file; a link is refused.
+  /// - Returns: `nil` if another process has it.
+  /// - Throws: `Failure` when it cannot be opened.
+  public static func open(_ path: String) throws(Failure) -> LockedFile? {
+    while true {
+      let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else {
+        var failure = Failure.system(errno, "create", path)
+        if failure.status == .missingInput { failure.status = .cannotCreate }
+        throw failure
+      }
+      let file = LockedFile(path, descriptor)
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
+      // Whoever had it may have removed it or given it another name a moment ago.
+      if file.isAt(path) { return file }
+    }
+  }
+
+  private func isAt(_ path: String) -> Bool {
+    var (mine, other) = (stat(), stat())
+    return unsafe fstat(descriptor, &mine) == 0 && lstat(path, &other) == 0
+      && mine.st_ino == other.st_ino && mine.st_dev == other.st_dev
+  }
+
+  /// Number of bytes.
+  public var size: Int {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Reads everything, and goes on writing at its end.
+  ///
+  /// - Parameter body: is given piece after piece.
+  /// - Throws: `Failure` when the file cannot be read.
+  public func read(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    lseek(descriptor, 0, SEEK_SET)
+    try FilePieces.read(descriptor, path, body)
+  }
+
+  /// Removes all bytes.
+  ///
+  /// - Throws: `Failure` when the disk refuses.
+  public func empty() throws(Failure) {
+    guard ftruncate(descriptor, 0) == 0 else { throw Failure.system(errno, "write", path) }
+    lseek(descriptor, 0, SEEK_SET)
+  }
+
+  /// Writes bytes after those written or read before.
+  ///
+  /// - Parameter bytes: the bytes.
+  /// - Throws: `Failure` when the disk refuses them.
+  public func append(_ bytes: RawSpan) throws(Failure) {
+    let code = unsafe bytes.withUnsafeBytes { unsafe GrowingFile.writeAll($0, descriptor) }
+    guard code == 0 else { throw Failure.system(code, "write", path) }
+  }
+
+  /// Brings the file to the disk and gives it its name; another file of that name is replaced.
+  ///
+  /// - Parameter name: the path it gets, in the same folder.
+  /// - Throws: `Failure` when the disk refuses.
+  public func publish(as name: String) throws(Failure) {
+    guard fsync(descriptor) == 0 else { throw Failure.system(errno, "write", path) }
+    try rename(to: name)
+  }
+
+  /// Gives the file another name; another file of that name is replaced.
+  ///
+  /// - Parameter name: the path it gets, in the same folder.
+  /// - Throws: `Failure` when the disk refuses.
+  public func rename(to name: String) throws(Failure) {
+    try FolderContents.rename(path, to: name)
+  }
+
+  /// Lets one process after the other do something in a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: an existing folder.
+  ///   - body: what is done; other processes that ask for it wait as long.
+  /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws.
+  public static func alone<Result>(
+    in folder: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let descriptor = systemOpen(folder, O_RDONLY | O_CLOEXEC, 0)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    // Some network file systems cannot lock a folder; that is no reason to do nothing.
+    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return try body()
+  }
+}

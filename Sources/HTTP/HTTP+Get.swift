@@ -1,0 +1,72 @@
+import CCurl
+public import Files
+
+extension HTTP {
+  /// Asks for a document and keeps the answer in memory.
+  ///
+  /// - Parameters:
+  ///   - url: an `http` or `https` URL.
+  ///   - accept: the kinds of documents that are wanted, as in the line `Accept`.
+  ///   - tokens: each is sent only to the server it belongs to, wherever redirects lead.
+  ///   - limit: the most bytes the answer may have.
+  ///   - followsRedirects: whether redirects are followed, at most ten, and none from `https` to `http`.
+  ///   - patience: how often a request is repeated that the server could not answer.
+  ///   - progress: is told about each wait.
+  /// - Returns: the answer, whatever its status.
+  /// - Throws: `Failure` with status `unavailable` when there is no answer, `badData` when it is too
+  ///   large.
+  public func get(
+    _ url: String, accept: String = "*/*", tokens: [AccessToken] = [], limit: Int,
+    followsRedirects: Bool = true, patience: Patience = Patience(),
+    progress: any Progress = SilentProgress()
+  ) throws(Failure) -> Response {
+    let host = Origin(url)?.name ?? Address.shown(url)
+    return try patience.run(host, progress) { () throws(TransferProblem) -> Response in
+      var place = url
+      for _ in 0...10 {
+        let response = try exchange(place, accept, tokens, limit)
+        guard followsRedirects, let next = response.redirect else { return response }
+        guard let origin = Origin(next) else {
+          throw TransferProblem(
+            .transfer(CURLE_UNSUPPORTED_PROTOCOL, status: 0, response.url), mayPass: false)
+        }
+        guard !Self.givesUpSecrecy(from: place, to: origin) else {
+          throw TransferProblem(
+            Failure(
+              "the server redirects from https to http, where anybody may listen",
+              at: response.url, remedy: "Check the URL", status: .unavailable), mayPass: false)
+        }
+        place = next
+      }
+      throw TransferProblem(
+        .transfer(CURLE_TOO_MANY_REDIRECTS, status: 0, Address.shown(url)),
+        mayPass: false)
+    }
+  }
+
+  /// Whether a redirect leads from a secure connection to one where anybody may listen.
+  static func givesUpSecrecy(from url: String, to origin: Origin) -> Bool {
+    origin.scheme != "https" && !url.hasPrefix("http://")
+  }
+
+  private func exchange(
+    _ url: String, _ accept: String, _ tokens: [AccessToken], _ limit: Int
+  ) throws(TransferProblem) -> Response {
+    let handle: UnsafeMutableRawPointer
+    do throws(Failure) {
+      unsafe handle = try unsafe makeHandle(for: url, tokens)
+    } catch {
+      throw TransferProblem(error, mayPass: false)
+    }
+    defer { unsafe ccurl_remove(handle) }
+    // The caller sees answers of every status, and follows redirects itself: what it sends along
+    // depends on the server.
+    unsafe ccurl_set_number(handle, CURLOPT_FOLLOWLOCATION, 0)
+    unsafe ccurl_set_number(handle, CURLOPT_FAILONERROR, 0)
+    // All kinds of compression that libcurl knows.
+    unsafe ccurl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "")
+    let lines = ["Accept: \(accept)"] + tokens.compactMap { $0.line(for: url) }
+    return try unsafe Exchange.run(
+      handle, lines: lines, limit: limit, Address.shown(url))
+  }
+}
