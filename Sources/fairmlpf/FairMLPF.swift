@@ -15,7 +15,8 @@ import Files
       """,
     version: Version.current,
     subcommands: [
-      New.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self, DataCommands.self,
+      New.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self, Export.self,
+      DataCommands.self,
     ])
 
   static func main() {
