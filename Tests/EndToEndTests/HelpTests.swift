@@ -16,7 +16,9 @@ import Testing
     try Program.test { fairmlpf in
       let help = try fairmlpf("--help")
       #expect(help.status == 0 && help.errors == "")
-      for word in ["new", "run", "train", "evaluate", "explain", "data", "Exit codes: 0 done, 64"] {
+      for word in [
+        "new", "run", "train", "evaluate", "explain", "export", "data", "Exit codes: 0 done, 64",
+      ] {
         #expect(help.output.contains(word), "\(word)")
       }
       let nothing = try fairmlpf()
@@ -26,8 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["data", "info"],
-    ["data", "convert"], ["data", "sample"],
+    ["new"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["export"],
+    ["data", "info"], ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
     try Program.test { fairmlpf in
@@ -42,6 +44,10 @@ import Testing
     (["train", "--forse"], "Error: Unknown option '--forse'. Did you mean '--force'?"),
     (["data", "info"], "Error: Missing expected argument '<path>'"),
     (["data", "convert", "--threads", "-1"], "Error: "),
+    (
+      ["export", "--format", "pickle"],
+      "Error: The value 'pickle' is invalid for '--format <format>'."
+    ),
     (["new", "a", "b"], "Error: Name one template, not 2: a, b."),
   ])
   func wrongCommandLine(_ arguments: [String], _ says: String) throws {
