@@ -22,7 +22,9 @@ import Testing
       try exported.write(to: "\(folder.path)/\(exported.name)", events)
     }
     let script = Repository.path + "/Tests/MLPFTests/check-exports.py"
-    let result = try tools.run("python", [script] + networks.map(\.name), in: folder.path)
+    let result = try tools.run(
+      "python", [script] + networks.map(\.name), in: folder.path,
+      environment: ["OPENBLAS_NUM_THREADS": "1"])
     #expect(result.status == 0, "\(result.errors)")
   }
 

@@ -53,6 +53,7 @@ public struct StateDictDescription: Encodable, Sendable {
   /// The text of the file; the same network gives the same one.
   ///
   /// - Parameter path: the file it is meant for, for messages.
+  /// - Returns: JSON that ends with a line end.
   /// - Throws: `Failure` with status `internalError` if it cannot be written as JSON.
   public func json(at path: String) throws(Failure) -> String {
     try ResultJSON.encode(self, at: path)

@@ -14,6 +14,7 @@ extension ONNXGraph {
   /// - Parameters:
   ///   - x: element features.
   ///   - neighbours: k.
+  /// - Returns: names of what was found.
   mutating func addEventSize(of x: String, neighbours: Int) -> ONNXEventSize {
     let elements = add("Shape", [x], "elements", [.integer("start", 0), .integer("end", 1)])
     let most = constant("neighbours/most", integers: [Int64(neighbours)])
@@ -78,12 +79,16 @@ extension ONNXGraph {
     let widths = constant("\(name)/axis_widths", integers: [Int64](repeating: 1, count: axes))
     let columns = (0..<axes).map { "\(name)/s_\($0)" }
     add("Split", [s, widths], outputs: columns, name: "\(name)/axes", [.integer("axis", 1)])
-    var sum = ""
-    for (axis, column) in columns.enumerated() {
+    // All squares first: ONNX Runtime then adds each one up before it computes the next, and needs three
+    // matrices at a time; otherwise one for each axis and one more.
+    let squares = columns.map { column in
       let row = add("Transpose", [column], "\(column)_row", [.integers("perm", [1, 0])])
       let difference = add("Sub", [column, row], "\(column)_difference")
-      let square = add("Mul", [difference, difference], "\(column)_square")
-      sum = axis == 0 ? square : add("Add", [sum, square], "\(name)/distances_\(axis)")
+      return add("Mul", [difference, difference], "\(column)_square")
+    }
+    var sum = squares[0]
+    for (axis, square) in squares.enumerated().dropFirst() {
+      sum = add("Add", [sum, square], "\(name)/distances_\(axis)")
     }
     return sum
   }

@@ -95,6 +95,7 @@ struct ONNXGraph {
   /// - Parameters:
   ///   - inputs: what a user gives.
   ///   - outputs: what a user gets, names of values that are there.
+  /// - Returns: the message.
   func message(inputs: [Port], outputs: [Port]) -> ProtocolBuffer {
     ProtocolBuffer {
       for node in nodes { $0.add(1, message: node) }

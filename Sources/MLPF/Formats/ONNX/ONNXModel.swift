@@ -19,6 +19,7 @@ public enum ONNXModel {
   ///   - network: the network.
   ///   - notes: further metadata, such as provenance.
   ///   - path: the file they are meant for, for messages.
+  /// - Returns: a `ModelProto`.
   /// - Throws: `Failure` when the network has too many parameters for the format.
   public static func encode(
     _ network: PFNet, notes: [String: String], at path: String
