@@ -113,6 +113,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels", "TestSupport"],
+      exclude: ["check-exports.py"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Events", "Files"],

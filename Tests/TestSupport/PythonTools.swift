@@ -19,6 +19,9 @@ public struct PythonTools: Sendable {
   /// The safetensors package and TensorBoard, for what a training writes.
   public static let training = PythonTools(
     "training", ["numpy==2.2.6", "safetensors==0.5.3", "tensorboard==2.19.0"])
+  /// The ONNX checker and runtime, for exported networks.
+  public static let onnx = PythonTools(
+    "onnx", ["numpy==2.2.6", "safetensors==0.5.3", "onnx==1.23.2", "onnxruntime==1.32.0"])
 
   /// A parser of HTML, for the report.
   public static let html = PythonTools("html", ["html5lib==1.1"])
