@@ -108,6 +108,9 @@ struct CookiecutterCaseDifference: Sendable {
     "escape_dotdot": failure(
       64, ".*: the answers give the project the folder name '\\.\\./evil', .+",
       "nothing is written outside of the output folder"),
+    "dotgit_ds_store": failure(
+      65, ".*\\.git.*: its name becomes '.*\\.git.*', and git runs programs .+",
+      "git runs programs that such a folder names"),
     "absolute_slug": failure(
       64, ".*: the answers give the project the folder name '/.+…?', .+",
       "nothing is written outside of the output folder"),
