@@ -62,7 +62,7 @@ struct CERNDocument {
     let authors = metadata["authors"].items.compactMap { author -> Record.Author? in
       guard let name = author["name"].line else { return nil }
       return Record.Author(
-        name: name, orcid: author["orcid"].line.flatMap(bareORCID),
+        name: name, orcid: author["orcid"].line.flatMap(Record.Author.bareORCID),
         affiliation: author["affiliation"].line)
     }
     return Record(

@@ -21,15 +21,16 @@ extension InvenioDocument {
     var files: [RecordFile] = []
     for (key, node) in entries {
       let name = node["key"].text ?? key ?? node["filename"].text
-      let isRanged = "\(server)/records/\(id)/files/"
-      let content = "\(server)/api/records/\(id)/files/"
       let entry = RecordEntry(
         name: name ?? "", size: node["size"].exists ? node["size"] : node["filesize"],
         checksum: node["checksum"])
       files.append(
         try entry.file(page) { path in
           // Only the first can go on in the middle of a file.
-          ["\(isRanged)\(path)?download=1", "\(content)\(path)/content"]
+          [
+            "\(server)/records/\(id)/files/\(path)?download=1",
+            "\(server)/api/records/\(id)/files/\(path)/content",
+          ]
         })
     }
     if let count, count != files.count, !files.isEmpty {

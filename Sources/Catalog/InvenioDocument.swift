@@ -70,7 +70,8 @@ struct InvenioDocument {
     let orcid = person["identifiers"].items.first { $0["scheme"].text == "orcid" }
     let places = creator["affiliations"].items.compactMap { $0["name"].line }
     return Record.Author(
-      name: name, orcid: (orcid?["identifier"].line ?? creator["orcid"].line).flatMap(bareORCID),
+      name: name,
+      orcid: (orcid?["identifier"].line ?? creator["orcid"].line).flatMap(Record.Author.bareORCID),
       affiliation: creator["affiliation"].line
         ?? (places.isEmpty ? nil : places.joined(separator: "; ")))
   }
@@ -94,15 +95,4 @@ struct InvenioDocument {
     default: return rights["files"].text == "restricted" ? .restricted : .open
     }
   }
-}
-
-/// An ORCID without the address of the register; `nil` if it has not its form.
-func bareORCID(_ text: String) -> String? {
-  let bare = String(text.split(separator: "/").last ?? "")
-  let groups = bare.split(separator: "-", omittingEmptySubsequences: false)
-  let isORCID =
-    groups.count == 4
-    && groups.allSatisfy { $0.utf8.count == 4 && $0.allSatisfy { $0.isASCII } }
-    && bare.allSatisfy { $0.isNumber || $0 == "-" || $0 == "X" }
-  return isORCID ? bare : nil
 }

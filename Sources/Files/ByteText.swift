@@ -9,8 +9,8 @@ public enum ByteText {
   public static func of(_ count: Int) -> String {
     guard abs(count) >= 1000 else { return count == 1 ? "1 byte" : "\(count) bytes" }
     var (value, unit) = (Double(count), 0)
-    // 999.95 would be rounded to 1000.0.
-    while abs(value) >= 999.95, unit < units.count - 1 {
+    // 999.5 would be rounded to 1000.
+    while abs(value) >= 999.5, unit < units.count - 1 {
       value /= 1000
       unit += 1
     }

@@ -15,7 +15,8 @@ extension Response {
       return nil
     }
     let parts = text.dropFirst("bytes ".count).split(separator: "/")
-    guard parts.count == 2, let first = parts[0].split(separator: "-").first,
+    guard parts.count == 2,
+      let first = parts[0].split(separator: "-", omittingEmptySubsequences: false).first,
       let start = Int(first), start >= 0
     else { return nil }
     return (start, Int(parts[1]))
