@@ -19,7 +19,7 @@ FROM debian:bookworm-slim
 RUN apt-get -qq update \
   && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
     libbz2-1.0 libopenblas0-pthread libssl3 libcurl4 libzip4 git ca-certificates \
-    gnuplot-nox fonts-liberation \
+    gnuplot-nox fonts-liberation tzdata \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --create-home --uid 1000 fairmlpf \
   && install -d -o fairmlpf -g fairmlpf /experiment

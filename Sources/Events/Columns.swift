@@ -23,4 +23,16 @@ public enum Columns {
   public static let target = ["pid", "charge", "pT", "eta", "sin phi", "cos phi", "E"]
   /// Units of the target columns; an empty string where there is none.
   public static let targetUnits = ["", "e", "GeV", "", "", "", "GeV"]
+  /// Numbers and names of the classes.
+  package static let classes =
+    PID.allCases.map { "\($0.rawValue) \($0.name)" }.joined(separator: ", ")
+
+  /// What files that hold these tables say of them in their metadata.
+  package static let descriptions = [
+    "columns_cluster": cluster.joined(separator: ", "),
+    "columns_track": track.joined(separator: ", "),
+    "columns_target": target.joined(separator: ", "),
+    "units": "ET, pT, p, E, E_ecal, E_hcal: GeV; charge: e; all others: none",
+    "classes": classes,
+  ]
 }

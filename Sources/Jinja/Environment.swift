@@ -30,6 +30,10 @@ public struct Environment: Sendable {
   public var now = 0
   /// What to add to UTC for local time, in seconds.
   public var localOffset = 0
+  /// What local time is called, such as "CET".
+  public var localZoneName = "UTC"
+  /// Folders of the system with its time zones; the first one that has a zone counts.
+  public var zoneFolders = ZoneFolder.system
   /// Chooses a number below `count` for random text; `draw` counts the choices of one rendering.
   public var random: @Sendable (_ draw: Int, _ count: Int) -> Int = { _, count in
     Int.random(in: 0..<max(count, 1))

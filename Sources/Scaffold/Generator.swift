@@ -17,7 +17,7 @@ public struct Generator: Sendable {
   public let directory: String?
   /// The name and version of the program that the project remembers.
   public let tool: String
-  private let isCancelled: @Sendable () -> Bool
+  let isCancelled: @Sendable () -> Bool
 
   static let interrupted = Failure("interrupted: nothing was written", status: .interrupted)
 
@@ -83,8 +83,10 @@ public struct Generator: Sendable {
   // MARK: - Questions
 
   /// Everything that is known once the questions are answered.
-  private struct Plan {
+  struct Plan {
     let template: TemplateFolder
+    /// The folder within the repository that has the template; `nil` for the repository itself.
+    let directory: String?
     let answers: Answers
     let renderer: Renderer
     let scripts: [HookScript]
@@ -95,20 +97,31 @@ public struct Generator: Sendable {
     func cleanUp() { if let temporary { Folder.remove(temporary) } }
   }
 
-  private func plan(
+  /// Asks the questions.
+  ///
+  /// - Parameters:
+  ///   - options: what the user decided.
+  ///   - prompter: answers the questions that are left.
+  ///   - runsHooks: whether scripts that come before the questions run now.
+  /// - Returns: what is to be rendered.
+  /// - Throws: `Failure` when the template or an answer is wrong.
+  func plan(
     _ options: GeneratorOptions, _ prompter: any Prompter, runsHooks: Bool
   ) throws(Failure) -> Plan {
     var options = options
     var template = try TemplateFolder(template.folder)
+    var directory = directory
     for _ in 0..<10 {
       guard let nested = try NestedTemplates(template) else { break }
       let given = options.answers.removeValue(forKey: nested.question.name)
-      template = try TemplateFolder(template.path + "/" + (try nested.choose(prompter, given)))
+      let folder = try nested.choose(prompter, given)
+      template = try TemplateFolder(template.path + "/" + folder)
+      directory = directory.map { "\($0)/\(folder)" } ?? folder
     }
     let scripts = try consented(try HookScript.all(in: template.path), options, prompter)
     let temporary = runsHooks ? try prepared(&template, scripts) : nil
     do throws(Failure) {
-      return try plan(template, scripts, temporary, options, prompter)
+      return try plan(template, directory, scripts, temporary, options, prompter)
     } catch {
       if let temporary { Folder.remove(temporary) }
       throw error
@@ -116,24 +129,32 @@ public struct Generator: Sendable {
   }
 
   private func plan(
-    _ template: TemplateFolder, _ scripts: [HookScript], _ temporary: String?,
-    _ options: GeneratorOptions, _ prompter: any Prompter
+    _ template: TemplateFolder, _ directory: String?, _ scripts: [HookScript],
+    _ temporary: String?, _ options: GeneratorOptions, _ prompter: any Prompter
   ) throws(Failure) -> Plan {
     var environment = template.environment
     environment.now = options.now
     environment.localOffset = options.localOffset
+    // A project remembers the offset of its maker's time zone, not its name, which changes in summer.
+    if options.repetition == nil { environment.localZoneName = options.localZoneName }
     if let seed = options.seed {
       let numbers = SeededNumbers(seed: seed)
       environment.random = { _, count in numbers.next(below: count) }
     }
+    if let constant = options.repetition?.constant {
+      environment.random = { _, _ in constant }
+    }
     var defaults = Defaults(template.members)
-    defaults.apply(options.defaults)
+    // What a project remembers of its rendering has no secrets, those of the user's settings neither.
+    let secrets = template.extras.questions.filter(\.value.isSecret).keys
+    let isRemembered = options.repetition?.constant != nil
+    defaults.apply(options.defaults.filter { !isRemembered || !secrets.contains($0.name) })
     for problem in defaults.problems { prompter.say("Warning: \(problem).") }
     defaults.apply(options.answers)
     let interview = Interview(
       template: template, members: defaults.members, environment: environment,
-      given: options.answers, prompter: prompter)
-    if let text = template.extras.before { prompter.say(text) }
+      given: options.answers, prompter: prompter, repetition: options.repetition)
+    if let text = template.extras.before, options.repetition == nil { prompter.say(text) }
     var replay = options.replayFolder.map { Replay(template: template.name, in: $0) }
     var kept: [JSON.Member] = []
     if let file = options.replayFile.map({ Replay(file: $0) }) {
@@ -148,9 +169,13 @@ public struct Generator: Sendable {
     // A template of a collection is known by its folder.
     let isNested = Folder.absolute(template.path) != Folder.absolute(self.template.folder)
     let place = isNested && temporary == nil ? Folder.resolved(template.path) : template.path
-    answers.set("_template", .string(isNested ? place : name))
-    answers.set("_output_dir", .string(Folder.absolute(options.output)))
-    answers.set("_repo_dir", .string(place))
+    // A project that exists knows the template by its source, wherever it lies this time.
+    let isRepeated = options.repetition != nil
+    // Files may print it, and it is kept for another run: a password in it goes nowhere.
+    let shownName = Credentials.removed(fromAddress: name)
+    answers.set("_template", .string(isNested && !isRepeated ? place : shownName))
+    answers.set("_output_dir", .string(isRepeated ? "." : Folder.absolute(options.output)))
+    answers.set("_repo_dir", .string(isRepeated ? shownName : place))
     answers.set("_checkout", checkout.map { .string($0) } ?? .null)
 
     let variables = ["cookiecutter": answers.variables, "_cookiecutter": Self.unrendered(shown)]
@@ -168,7 +193,8 @@ public struct Generator: Sendable {
     }
     if let replay { keep(answers, shown, replay, prompter) }
     return Plan(
-      template: template, answers: answers, renderer: renderer, scripts: scripts,
+      template: template, directory: directory, answers: answers, renderer: renderer,
+      scripts: scripts,
       project: try renderer.projectName(root), temporary: temporary)
   }
 
@@ -261,10 +287,9 @@ public struct Generator: Sendable {
         try FolderContents.create(target)
         try run(.beforeRendering, plan, in: target)
       }
+      let state = state(of: plan, options)
       var rendering = try plan.renderer.render()
-      let record = ProjectRecord(
-        template: template.source, checkout: checkout, commit: template.commit,
-        directory: directory, tool: tool, answers: plan.answers.shown)
+      let record = try record(plan, options, state, prompter)
       let hasLateScripts = plan.scripts.contains { $0.moment == .afterRendering }
       // Scripts see the project as cookiecutter would have made it.
       if !hasLateScripts {

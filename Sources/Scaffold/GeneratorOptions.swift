@@ -36,6 +36,10 @@ public struct GeneratorOptions: Sendable {
   public var now: Int
   /// Local time minus UTC in seconds.
   public var localOffset = 0
+  /// What local time is called, such as "CET".
+  public var localZoneName = "UTC"
+  /// How a project that exists is rendered again; `nil` for a new one.
+  var repetition: Repetition?
 
   /// Creates the options.
   ///

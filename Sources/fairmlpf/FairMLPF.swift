@@ -16,6 +16,7 @@ import Files
     version: Version.current,
     subcommands: [
       New.self, Fetch.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self,
+      Export.self,
       DataCommands.self,
     ])
 

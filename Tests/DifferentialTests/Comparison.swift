@@ -9,24 +9,6 @@ struct Comparison {
   private let ours: String
   private static let saved = "home/.cookiecutter_replay/"
 
-  /// A job of `run-cookiecutter.py`.
-  private struct Job: Encodable {
-    let arguments: [String]
-    let place: String
-    let input: String
-    let environment: [String: String]
-  }
-
-  /// How a call of cookiecutter ended.
-  private struct Outcome: Decodable {
-    let status: Int32
-    let said: String
-  }
-
-  struct Unavailable: Error {
-    let what: String
-  }
-
   /// Makes both folders in an empty one; their names have one length, as answers can hold them.
   init(_ template: String, _ run: TemplateRun, of templates: String, in folder: String) throws {
     self.template = template
@@ -43,8 +25,8 @@ struct Comparison {
   }
 
   /// Runs both, and says in one sentence each where they differ without our wanting it.
-  func differences(tools: PythonTools, in folder: String) throws -> [String] {
-    let outcomes = try cookiecutter(tools, in: folder)
+  func differences() throws -> [String] {
+    let outcomes = try cookiecutter()
     let theirEnd = outcomes[outcomes.count - 1]
     for outcome in outcomes.dropLast() where outcome.status != 0 {
       return ["cookiecutter refuses the earlier call: \(outcome.said)"]
@@ -96,23 +78,19 @@ struct Comparison {
     return found + made.differences(from: wanted, made: "cookiecutter")
   }
 
-  private func cookiecutter(_ tools: PythonTools, in folder: String) throws -> [Outcome] {
-    let jobs = run.calls.map {
-      Job(
-        arguments: $0, place: theirs, input: $0 == run.arguments ? run.input ?? "" : "",
-        environment: run.variables(home: theirs + "/home"))
-    }
-    let (list, answers) = (folder + "/jobs.json", folder + "/outcomes.json")
-    try JSONEncoder().encode(jobs).write(to: URL(filePath: list))
-    let script = Repository.path + "/Tests/DifferentialTests/run-cookiecutter.py"
-    let ended = try tools.run("python", [script, list, answers], in: folder)
-    guard ended.status == 0 else { throw Unavailable(what: ended.errors) }
-    return try JSONDecoder().decode(
-      [Outcome].self, from: Data(contentsOf: URL(filePath: answers)))
+  private func cookiecutter() throws -> [Cookiecutter.Outcome] {
+    try Cookiecutter.shared.get().run(
+      run.calls.map {
+        Cookiecutter.Job(
+          arguments: $0, place: theirs, input: $0 == run.arguments ? run.input ?? "" : "",
+          environment: run.variables(home: theirs + "/home"))
+      })
   }
 
   private func fairmlpf(_ call: [String]) throws -> Command.Result {
-    guard let program = BuiltProgram.path else { throw Unavailable(what: "fairmlpf is not built") }
+    guard let program = BuiltProgram.path else {
+      throw Cookiecutter.Unavailable(what: "fairmlpf is not built")
+    }
     return try Command.run(
       program, ["new"] + call, in: ours,
       input: call == run.arguments ? run.input ?? "" : "",

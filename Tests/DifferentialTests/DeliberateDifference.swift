@@ -5,6 +5,7 @@ enum DeliberateDifference {
   /// By template and name of the run: why fairmlpf refuses what cookiecutter does.
   private static let refusals = [
     "escapes: through a file name": "a file would lie outside the new folder",
+    "git-folder: defaults": "git runs programs that a folder .git names",
     "escapes-project: upwards": "the new folder would lie outside the output folder",
     "escapes-project: to the place itself": "the new folder would be the output folder itself",
   ]
@@ -18,13 +19,6 @@ enum DeliberateDifference {
     "order-of-questions: an answer with braces": "an answer is taken as it is, not as Jinja",
   ]
 
-  /// By template: what fairmlpf cannot do yet; each goes away when it can.
-  private static let gaps = [
-    "now": "time zones are UTC, local and offsets",
-    "slugify": "regex_pattern is not read, and scripts other than Latin are left out",
-    "string-methods": "format reads no elements of lists",
-  ]
-
   /// By template: paths that are not compared.
   private static let pathsByTemplate: [String: [String: String]] = [
     "hooks-before-questions": [
@@ -36,9 +30,6 @@ enum DeliberateDifference {
       "symlinks-out/folder-link": "a link stays a link, where cookiecutter makes an empty folder",
     ],
   ]
-
-  /// What fairmlpf cannot do yet in a template; `nil` if it should do all of it.
-  static func gap(_ template: String) -> String? { gaps[template] }
 
   /// Why fairmlpf refuses a run; `nil` if it should not.
   static func refusal(_ template: String, _ run: String) -> String? {

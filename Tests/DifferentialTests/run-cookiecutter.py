@@ -1,19 +1,21 @@
-"""Run cookiecutter for a list of jobs, with the clock standing still.
+"""Run cookiecutter for lists of jobs, with the clock standing still.
 
-The list is read from the JSON file that is named, and the outcomes are written to the second one.
-Each job runs in a process of its own, so that none sees what another one left behind:
+Each line of standard input is a list in JSON, and is answered by a line with the outcomes. Each job
+runs in a process of its own, so that none sees what another one left behind:
 
     {"arguments": [...], "place": folder, "input": text, "environment": {...}}
 """
 
 import json
 import os
+import signal
 import sys
 import time
 import traceback
 
 # What cookiecutter imports; cookiecutter itself looks for the home folder when it is imported.
 import arrow
+import binaryornot.check
 import click
 import jinja2
 import requests
@@ -23,9 +25,14 @@ import yaml
 
 
 def hold_clock(seconds: int) -> None:
-    """Let `now` tell one moment, in whatever time zone it is asked for."""
+    """Let `now` tell one moment, in whatever time zone it is asked for.
+
+    Local time is UTC, as it is in fairmlpf where SOURCE_DATE_EPOCH fixes the dates.
+    """
     from cookiecutter import extensions
 
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     moving = arrow.now
 
     def held(zone=None):
@@ -49,7 +56,6 @@ def run(job: dict) -> None:
     redirect(place, "output", 1)
     redirect(place, "errors", 2)
     os.environ.update(job["environment"])
-    time.tzset()
     os.chdir(place)
     from cookiecutter.cli import main
 
@@ -70,6 +76,8 @@ def outcome(job: dict) -> dict:
     """Run one job in a new process; return its exit code and the end of what it said."""
     child = os.fork()
     if child == 0:
+        # A job that hangs is killed.
+        signal.alarm(120)
         run(job)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     said = ""
@@ -83,8 +91,7 @@ def outcome(job: dict) -> dict:
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as listed:
-        jobs = json.load(listed)
-    outcomes = [outcome(job) for job in jobs]
-    with open(sys.argv[2], "w", encoding="utf-8") as written:
-        json.dump(outcomes, written)
+    # Jobs have a standard input of their own, in which nothing of this may be left.
+    with os.fdopen(os.dup(0), encoding="utf-8") as requests:
+        for request in requests:
+            print(json.dumps([outcome(job) for job in json.loads(request)]), flush=True)

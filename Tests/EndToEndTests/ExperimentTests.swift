@@ -118,6 +118,28 @@ import Testing
     }
   }
 
+  @Test func exportsSayWhereTheyAre() throws {
+    try Program.testExperiment { fairmlpf in
+      #expect(try fairmlpf("train", "-q").status == 0)
+      let place = "\(fairmlpf.folder)/models/baseline"
+      for (format, name) in [
+        ("onnx", "model.onnx"), ("safetensors", "state_dict.safetensors"),
+        ("state-dict", "state_dict.json"),
+      ] {
+        let first = try fairmlpf("export", "--format", format)
+        #expect(first.status == 0 && first.errors == "Exported the network\n")
+        #expect(first.output == "\(place)/\(name)\n")
+        let second = try fairmlpf("export", "--format", format)
+        #expect(second.status == 0 && second.errors == "The export is up to date\n")
+        #expect(second.output == first.output)
+      }
+      let quiet = try fairmlpf("export", "-q", "--force")
+      #expect(quiet.status == 0 && quiet.errors == "")
+      #expect(quiet.output == "\(place)/model.onnx\n")
+      #expect(try FolderSnapshot(fairmlpf.folder).leftovers == [])
+    }
+  }
+
   @Test func resultsThatCannotBeWritten() throws {
     try Program.testExperiment { fairmlpf in
       #expect(try fairmlpf("run", "-q").status == 0)

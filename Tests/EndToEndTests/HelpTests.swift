@@ -17,7 +17,8 @@ import Testing
       let help = try fairmlpf("--help")
       #expect(help.status == 0 && help.errors == "")
       for word in [
-        "new", "fetch", "run", "train", "evaluate", "explain", "data", "Exit codes: 0 done, 64",
+        "new", "fetch", "run", "train", "evaluate", "explain", "export", "data",
+        "Exit codes: 0 done, 64",
       ] {
         #expect(help.output.contains(word), "\(word)")
       }
@@ -28,9 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"],
-    ["data", "info"],
-    ["data", "convert"], ["data", "sample"],
+    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["export"],
+    ["data", "info"], ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
     try Program.test { fairmlpf in
@@ -47,6 +47,10 @@ import Testing
     (["data", "convert", "--threads", "-1"], "Error: "),
     (["fetch", "1", "--limit", "0"], "Error: --limit is 0 and must be 1 or more."),
     (["fetch", "--verify", "--dry-run"], "Error: --verify and --dry-run exclude each other."),
+    (
+      ["export", "--format", "pickle"],
+      "Error: The value 'pickle' is invalid for '--format <format>'."
+    ),
     (["new", "a", "b"], "Error: Name one template, not 2: a, b."),
   ])
   func wrongCommandLine(_ arguments: [String], _ says: String) throws {

@@ -27,7 +27,7 @@ import Testing
     Attack(
       testDescription: "a path from the root, by an answer",
       files: ["{{cookiecutter.name}}/{{cookiecutter.way}}": "x"],
-      arguments: ["template", "way=/tmp/stolen-by-a-template"], says: "leads out of the project"),
+      arguments: ["template", "way=/proc/stolen-by-a-template"], says: "leads out of the project"),
     Attack(
       testDescription: "a project that is the folder above",
       files: ["{{cookiecutter.name}}/a": "x"], arguments: ["template", "name=.."],
@@ -41,11 +41,27 @@ import Testing
     Attack(
       testDescription: "a file through a link of the template",
       files: [
-        "{{cookiecutter.name}}/a": "=>../..", "{{cookiecutter.name}}/{{'a/stolen'}}": "x",
-      ], says: "a"),
+        "{{cookiecutter.name}}/a": "=>sub", "{{cookiecutter.name}}/sub/b": "x",
+        "{{cookiecutter.name}}/{{cookiecutter.way}}": "x",
+      ], arguments: ["template", "way=a/stolen"], says: "is not a folder"),
+    Attack(
+      testDescription: "a program for git, by name",
+      files: ["{{cookiecutter.name}}/{{'.git'}}/hooks": "#!/bin/sh\n"],
+      says: "git runs programs"),
+    Attack(
+      testDescription: "a program for git, by an answer, in capitals",
+      files: ["{{cookiecutter.name}}/sub/{{cookiecutter.way}}": "x"],
+      arguments: ["template", "way=.GIT/config"], says: "git runs programs"),
+    Attack(
+      testDescription: "a program for git, copied",
+      files: ["{{cookiecutter.name}}/.git/config": "[core]\n"],
+      questions: #"{"name": "made", "_copy_without_render": ["*"]}"#, says: "git runs programs"),
+    Attack(
+      testDescription: "a file that leads git elsewhere",
+      files: ["{{cookiecutter.name}}/.git": "gitdir: ../elsewhere\n"], says: "git runs programs"),
     Attack(
       testDescription: "an address that looks like an option", arguments: ["--", "-u:touch"],
-      status: 64, says: "-u:touch"),
+      status: 64, says: "cannot begin with '-'"),
     Attack(
       testDescription: "a host that looks like an option",
       arguments: ["git+ssh://-oProxyCommand/a"], status: 69, says: "cannot be fetched"),
@@ -55,7 +71,7 @@ import Testing
       says: "cannot begin with '-'"),
     Attack(
       testDescription: "a program as transport", arguments: ["ext::sh -c touch% stolen"],
-      status: 64, says: "ext"),
+      status: 64, says: "is not allowed"),
     Attack(
       testDescription: "a script without consent",
       files: [
@@ -119,7 +135,7 @@ import Testing
         "{{cookiecutter.name}}/a": "x",
         "fairmlpf-template.yaml": "questions:\n  way:\n    pattern: '(a+)+(a+)+(a+)+b'\n",
       ], arguments: ["template", "way=" + String(repeating: "a", count: 5_000)], status: 64,
-      says: "way"),
+      says: "does not match the pattern"),
   ]
 
   @Test(arguments: attacks)

@@ -91,6 +91,38 @@ import Testing
     }
   }
 
+  @Test func listsWhatWasFetched() throws {
+    try Program.test { fairmlpf in
+      let home = fairmlpf.folder + "/home"
+      let none = try fairmlpf("new", "--list-installed", environment: ["HOME": home])
+      #expect(none.status == 0 && none.output == "")
+      #expect(none.errors == "No templates are in \(home)/.cookiecutters yet.\n")
+      for name in ["b", "a", "c"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(home)/.cookiecutters/\(name)", withIntermediateDirectories: true)
+        if name != "c" {
+          try Data("{}".utf8).write(
+            to: URL(filePath: "\(home)/.cookiecutters/\(name)/cookiecutter.json"))
+        }
+      }
+      let some = try fairmlpf("new", "-l", environment: ["HOME": home])
+      #expect(some.status == 0 && some.output == "a\nb\n" && some.errors == "")
+      let both = try fairmlpf("new", "-l", "a")
+      #expect(both.status == 64)
+    }
+  }
+
+  /// What has a slash or a colon before the sign is a place, not an answer.
+  @Test func placesMayHaveEqualsSigns() throws {
+    try Program.test { fairmlpf in
+      for (place, status) in [("./a=b", 66), ("http://127.0.0.1:1/a=b.zip", 69)] {
+        let result = try fairmlpf("new", "--no-input", place)
+        #expect(result.status == Int32(status))
+        #expect(result.errors.contains("a=b"), "\(result.errors)")
+      }
+    }
+  }
+
   @Test func aPlaceThatCannotBeWritten() throws {
     try Program.test { fairmlpf in
       let result = try fairmlpf("new", "--no-input", "-o", "/dev/null/x")

@@ -42,17 +42,22 @@ import Testing
       ])
     let path = try generate(template, ["pick": "two"])
     #expect(path == output + "/a b")
-    let tree = try TemporaryFolder.tree(path)
+    var tree = try TemporaryFolder.tree(path)
+    let record = tree.removeValue(forKey: ".fairmlpf.json")
     #expect(
       tree == [
         "a_b": "folder 755", "a_b/f.txt": "644 51.5two\n", "a.tpl": "644 {{ cookiecutter.nobody }}",
         "crlf.txt": "644 a\r\nTrue\r\n", "b.bin": "644 \u{0}{{ x }}",
         "all": "644 None{'k': '5'}{{ raw }}5!2026-01-15['two', 'one']",
-        ".fairmlpf.json": """
+      ])
+    #expect(
+      record?.hasPrefix(
+        """
         644 {
           "schema": 1,
           "template": "template",
           "tool": "fairmlpf test",
+          "created": "2026-01-15T12:34:56Z",
           "answers": {
             "name": "a b",
             "slug": "a_b",
@@ -64,11 +69,15 @@ import Testing
             "d": {
               "k": "5"
             }
-          }
-        }
+          },
+          "rendering": {
+            "a.tpl": {
+              "lines": [
+                "{{ cookiecutter.nobody }}"
+              ]
+            },
 
-        """,
-      ])
+        """) == true)
   }
 
   @Test func refusesWhatLeavesTheProject() throws {
@@ -97,6 +106,15 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: output))
     let path = try generate(template)
     #expect(try TemporaryFolder.tree(path)["link"] == "link ok")
+  }
+
+  @Test func endsSentencesOnce() throws {
+    let template = try folder.template(
+      #"{"name": "p"}"#, ["a.txt": "{% now 'Mars/Phobos' %}"])
+    #expect(
+      failure(template)
+        == "a.txt:1:4: Could not parse timezone expression 'Mars/Phobos'. "
+        + "Correct the template or the answers.")
   }
 
   @Test func leavesNothingAfterAnError() throws {

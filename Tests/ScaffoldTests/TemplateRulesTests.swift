@@ -64,6 +64,38 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: output).sorted() == ["p", "q"])
   }
 
+  /// Not even where they come in by the user's settings, or other values are made of them.
+  @Test func writesSecretsDownNowhere() throws {
+    let template = try folder.template(
+      #"""
+      {"name": "p", "key": "", "url": "https://{{ cookiecutter.key }}@host", "plain": "other",
+       "__auth": ["Bearer {{ cookiecutter.key }}"], "_raw": 1}
+      """#, ["a.txt": "{{ cookiecutter.key }}"])
+    try folder.write(
+      "questions: {key: {secret: true}}\n", to: template + "/fairmlpf-template.yaml")
+    let settings = folder.path + "/settings"
+    try folder.write("default_context: {key: 'se\"cret'}\n", to: settings)
+    var options = GeneratorOptions(now: 0, output: output)
+    options.apply(try UserConfiguration(file: settings, ignoresFiles: false, environment: [:]))
+    options.replayFolder = folder.path + "/replay"
+    let project = try Generator(template: template).generate(options)
+    #expect(try String(contentsOfFile: project + "/a.txt", encoding: .utf8) == "se\"cret")
+    for file in [project + "/.fairmlpf.json", folder.path + "/replay/template.json"] {
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(text.contains("other") && !text.contains("cret"), "\(text)")
+    }
+  }
+
+  @Test func showsNoPasswordOfItsAddress() throws {
+    let template = try folder.template(
+      #"{"name": "p"}"#, ["a.txt": "{{ cookiecutter._template }}"])
+    let project = try Generator(
+      template: LocatedTemplate(folder: template, source: "t"),
+      name: "https://user:pa'ss@host/t", tool: "test"
+    ).generate(GeneratorOptions(now: 0, output: output))
+    #expect(try String(contentsOfFile: project + "/a.txt", encoding: .utf8) == "https://host/t")
+  }
+
   @Test(arguments: [
     ("questions: {nobody: {help: x}}", ":1: cookiecutter.json has no question 'nobody'."),
     ("questions: {key: {hlp: x}}", ":1: there is no key 'hlp' here. Did you mean 'help'?"),

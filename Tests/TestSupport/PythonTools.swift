@@ -5,9 +5,13 @@ import Foundation
 public struct PythonTools: Sendable {
   private let folder: String
 
-  /// cookiecutter and cffconvert, for the bundled template.
+  /// cookiecutter and what it renders with, and cffconvert, for templates.
   public static let scaffold = PythonTools(
-    "scaffold", ["cookiecutter==2.7.1", "cffconvert==2.0.0"])
+    "scaffold",
+    [
+      "cookiecutter==2.7.1", "Jinja2==3.1.6", "binaryornot==0.6.0", "python-slugify==8.0.4",
+      "arrow==1.4.0", "cffconvert==2.0.0",
+    ])
   /// Snakemake, for the steps of an experiment on a cluster.
   public static let workflow = PythonTools("workflow", ["snakemake==9.27.1"])
   /// The safetensors package, for event stores.
@@ -15,6 +19,9 @@ public struct PythonTools: Sendable {
   /// The safetensors package and TensorBoard, for what a training writes.
   public static let training = PythonTools(
     "training", ["numpy==2.2.6", "safetensors==0.5.3", "tensorboard==2.19.0"])
+  /// The ONNX checker and runtime, for exported networks.
+  public static let onnx = PythonTools(
+    "onnx", ["numpy==2.2.6", "safetensors==0.5.3", "onnx==1.23.2", "onnxruntime==1.32.0"])
 
   /// A parser of HTML, for the report.
   public static let html = PythonTools("html", ["html5lib==1.1"])
@@ -23,11 +30,12 @@ public struct PythonTools: Sendable {
   public static let answers = PythonTools(
     "answers", ["license-expression==30.4.4", "semver==3.0.4", "email-validator==2.2.0"])
 
-  /// Installs packages unless that has been done; `nil` if it cannot be.
+  /// Installs packages unless these have been; `nil` if they cannot be.
   private init?(_ name: String, _ packages: [String]) {
     folder = "\(Repository.path)/.build/python-\(name)"
-    let complete = folder + "/complete"
-    if FileManager.default.fileExists(atPath: complete) { return }
+    let complete = URL(filePath: folder + "/complete")
+    let list = Data(packages.joined(separator: "\n").utf8)
+    if (try? Data(contentsOf: complete)) == list { return }
     let install =
       ["-m", "pip", "install", "-q", "--retries", "0", "--timeout", "15"]
       + ["--disable-pip-version-check"] + packages
@@ -35,8 +43,7 @@ public struct PythonTools: Sendable {
       let made = try? Command.run("/usr/bin/env", ["python3", "-m", "venv", folder], in: "/"),
       made.status == 0,
       let installed = try? Command.run(folder + "/bin/python", install, in: "/"),
-      installed.status == 0,
-      FileManager.default.createFile(atPath: complete, contents: nil)
+      installed.status == 0, (try? list.write(to: complete)) != nil
     else { return nil }
   }
 
@@ -54,7 +61,13 @@ public struct PythonTools: Sendable {
     _ program: String, _ arguments: [String], in place: String, environment: [String: String] = [:]
   ) throws -> Command.Result {
     try Command.run(
-      "\(folder)/bin/\(program)", arguments, in: place,
+      path(of: program), arguments, in: place,
       environment: environment.merging(["PYTHONUTF8": "1", "HOME": place]) { $1 })
   }
+
+  /// Where one of the programs lies.
+  ///
+  /// - Parameter program: its name, such as `python`.
+  /// - Returns: its path.
+  public func path(of program: String) -> String { "\(folder)/bin/\(program)" }
 }

@@ -25,11 +25,7 @@ extension EventStore {
     metadata["format"] = format
     metadata["version"] = version
     metadata["events"] = String(file.events.count)
-    metadata["columns_cluster"] = Columns.cluster.joined(separator: ", ")
-    metadata["columns_track"] = Columns.track.joined(separator: ", ")
-    metadata["columns_target"] = Columns.target.joined(separator: ", ")
-    metadata["units"] = "ET, pT, p, E, E_ecal, E_hcal: GeV; charge: e; all others: none"
-    metadata["classes"] = PID.allCases.map { "\($0.rawValue) \($0.name)" }.joined(separator: ", ")
+    metadata.merge(Columns.descriptions) { ours, _ in ours }
 
     var writer = SafeTensorsWriter(metadata: metadata)
     let total = Int(offsets.last ?? 0)

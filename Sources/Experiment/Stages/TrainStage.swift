@@ -19,6 +19,9 @@ public struct TrainStage: Sendable {
 
   /// Name of the summary in the run's folder.
   static let summaryName = "training.json"
+  /// The summary, and exports of the model.
+  private static let madeOfTheModel =
+    [summaryName] + ExportStage.Format.allCases.map(\.fileName)
 
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
@@ -51,7 +54,8 @@ public struct TrainStage: Sendable {
     if force {
       // Nothing of the earlier training may pass for a result of the new one.
       try remove(
-        ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv", Self.summaryName], in: run)
+        ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv"] + Self.madeOfTheModel,
+        in: run)
     }
 
     let identity = train.identity + "\n--\n" + validation.identity
@@ -66,8 +70,8 @@ public struct TrainStage: Sendable {
         remedy: "Restore it from a copy, or start this training again with --force",
         status: .missingInput)
     }
-    // While a training goes on, the summary of its shorter predecessor would be wrong.
-    if !trainer.isFinished { try remove([Self.summaryName], in: run) }
+    // While a training goes on, what was made of its shorter predecessor would be wrong.
+    if !trainer.isFinished { try remove(Self.madeOfTheModel, in: run) }
     let outcome =
       trainer.isFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
     let report = Report(

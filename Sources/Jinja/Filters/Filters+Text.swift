@@ -60,29 +60,13 @@ extension Filters {
       }
       return .int(count)
     },
-    "slugify": { _, value, given throws(TemplateError) in
-      guard let text = value.text else { return .string(Slug().apply(try value.printed())) }
-      var slug = Slug()
-      slug.maximum = try given.integer(3, "max_length") ?? 0
-      slug.keepsWords = try given.flag(4, "word_boundary")
-      slug.separator = try given.text(5, "separator") ?? "-"
-      slug.keepsOrder = try given.flag(6, "save_order")
-      for word in try given.value(7, "stopwords")?.elements() ?? [] {
-        slug.stopWords.append(try word.printed())
+    "slugify": { evaluator, value, given throws(TemplateError) in
+      guard let text = value.text else {
+        if case .undefined = value { _ = try value.printed() }
+        throw TemplateError(
+          .type, "decoding to str: need a bytes-like object, \(value.typeName) found")
       }
-      if try given.text(8, "regex_pattern") != nil {
-        throw TemplateError(.runtime, "slugify(regex_pattern=…) is not supported")
-      }
-      slug.isLowercase = try given.flag(9, "lowercase", true)
-      for pair in try given.value(10, "replacements")?.elements() ?? [] {
-        let parts = try pair.elements()
-        guard parts.count == 2 else {
-          throw TemplateError(.value, "replacements must be pairs of texts")
-        }
-        slug.replacements.append((try parts[0].printed(), try parts[1].printed()))
-      }
-      slug.allowsUnicode = try given.flag(11, "allow_unicode")
-      return .string(slug.apply(text))
+      return .string(try Slug(given, limit: evaluator.environment.sizeLimit).apply(text))
     },
     "attr": { _, value, given throws(TemplateError) in
       let name = try given.requiredText(0, "name")

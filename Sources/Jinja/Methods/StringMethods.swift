@@ -175,10 +175,7 @@ enum StringMethods {
   static func replace(
     _ evaluator: Evaluator, _ text: String, _ old: String, _ new: String, _ limit: Int
   ) throws(TemplateError) -> Value {
-    let count = min(
-      old.isEmpty ? text.unicodeScalars.count + 1 : text.split(scalars: old).count - 1, limit)
-    let (growth, overflow) = count.multipliedReportingOverflow(by: new.utf8.count)
-    try evaluator.reserve(overflow ? .max : growth)
+    try evaluator.reserve(text.growth(replacing: old, with: new, limit: limit))
     return .string(text.replacing(scalars: old, with: new, limit: limit))
   }
 

@@ -28,6 +28,11 @@ enum Transliteration {
     text.utf8.allSatisfy { $0 < 128 } ? text : text.decomposedStringWithCompatibilityMapping
   }
 
+  /// The text with marks joined to their letters, and wide or small forms as the plain ones.
+  static func composed(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 128 } ? text : text.precomposedStringWithCompatibilityMapping
+  }
+
   private static func ascii(_ scalar: Unicode.Scalar) -> String {
     if (0xAC00...0xD7A3).contains(scalar.value) { return hangul(Int(scalar.value - 0xAC00)) }
     return decomposed(String(scalar)).unicodeScalars.map(spelling).joined()

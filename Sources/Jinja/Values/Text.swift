@@ -33,6 +33,13 @@ extension String {
     scalars.firstRange(of: part.scalars, from: start)
   }
 
+  /// How much longer `replacing` can make the text, in bytes.
+  func growth(replacing old: String, with new: String, limit: Int = .max) -> Int {
+    let count = old.isEmpty ? unicodeScalars.count + 1 : split(scalars: old).count - 1
+    let (growth, overflow) = min(count, limit).multipliedReportingOverflow(by: new.utf8.count)
+    return overflow ? .max : growth
+  }
+
   func replacing(scalars old: String, with new: String, limit: Int = .max) -> String {
     let text = scalars
     let old = old.scalars

@@ -29,6 +29,17 @@ public enum ModelFile {
   /// - Returns: the network with weights and scalings.
   /// - Throws: `Failure` when the file is damaged or of another kind.
   public static func read(_ path: String) throws(Failure) -> PFNet {
+    try readWithNotes(path).network
+  }
+
+  /// Reads a network and what else its file says.
+  ///
+  /// - Parameter path: a file written by `write`, or a checkpoint.
+  /// - Returns: the network with weights and scalings, and the `notes` it was written with.
+  /// - Throws: `Failure` when the file is damaged or of another kind.
+  public static func readWithNotes(
+    _ path: String
+  ) throws(Failure) -> (network: PFNet, notes: [String: String]) {
     let file = try SafeTensors(path)
     guard file.metadata["format"] == format, let text = file.metadata["architecture"] else {
       throw Failure(
@@ -46,7 +57,8 @@ public enum ModelFile {
     var network = PFNet(architecture)
     try readScalings(file, into: &network)
     try network.load(file)
-    return network
+    let own = try metadata(network, at: path)
+    return (network, file.metadata.filter { own[$0.key] == nil })
   }
 
   /// What describes a network beside its weights.

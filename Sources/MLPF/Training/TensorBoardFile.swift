@@ -22,7 +22,11 @@ struct TensorBoardFile {
       try? manager.removeItem(atPath: "\(folder)/\(name)")
     }
     path = "\(folder)/events.out.tfevents.\(Int(time)).fairmlpf"
-    var data = Self.record(Self.double(1, time) + Self.bytes(3, Array("brain.Event:2".utf8)))
+    let start = ProtocolBuffer {
+      $0.add(1, double: time)
+      $0.add(3, text: "brain.Event:2")
+    }
+    var data = Self.record(start)
     for row in history { data += Self.record(Self.event(row, time: time)) }
     try AtomicFile.write(Data(data), to: path)
   }
@@ -37,50 +41,33 @@ struct TensorBoardFile {
     try AppendedFile.append(Data(Self.record(Self.event(row, time: time))), to: path)
   }
 
-  private static func event(_ row: EpochMetrics, time: Double) -> [UInt8] {
-    var values: [UInt8] = []
+  private static func event(_ row: EpochMetrics, time: Double) -> ProtocolBuffer {
+    var summary = ProtocolBuffer()
+    func add(_ name: String, _ number: Double) {
+      let value = ProtocolBuffer {
+        $0.add(1, text: name)
+        $0.add(2, float: Float(number))
+      }
+      summary.add(1, message: value)
+    }
     func add(_ group: String, _ a: EpochMetrics.Averages) {
-      values += value("loss/\(group)", a.total)
-      values += value("classification_loss/\(group)", a.classification)
-      values += value("regression_loss/\(group)", a.regression)
-      values += value("accuracy/\(group)", a.accuracy)
+      add("loss/\(group)", a.total)
+      add("classification_loss/\(group)", a.classification)
+      add("regression_loss/\(group)", a.regression)
+      add("accuracy/\(group)", a.accuracy)
     }
     add("training", row.training)
     if let validation = row.validation { add("validation", validation) }
-    values += value("learning_rate", row.learningRate)
-    return double(1, time) + tag(2, 0) + varint(UInt64(row.epoch)) + bytes(5, values)
-  }
-
-  /// A `Summary.Value` with a tag and a simple value.
-  private static func value(_ name: String, _ number: Double) -> [UInt8] {
-    let bits = Float(number).bitPattern.littleEndian
-    let content = bytes(1, Array(name.utf8)) + tag(2, 5) + withUnsafeBytes(of: bits) { Array($0) }
-    return bytes(1, content)
-  }
-
-  // Protocol buffer wire format: tag, then a varint (0), 8 bytes (1), counted bytes (2) or 4 bytes (5).
-  private static func tag(_ field: Int, _ wire: Int) -> [UInt8] {
-    varint(UInt64(field << 3 | wire))
-  }
-
-  private static func bytes(_ field: Int, _ content: [UInt8]) -> [UInt8] {
-    tag(field, 2) + varint(UInt64(content.count)) + content
-  }
-
-  private static func double(_ field: Int, _ number: Double) -> [UInt8] {
-    tag(field, 1) + withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) }
-  }
-
-  private static func varint(_ number: UInt64) -> [UInt8] {
-    var (rest, result) = (number, [UInt8]())
-    while rest >= 0x80 {
-      result.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+    add("learning_rate", row.learningRate)
+    return ProtocolBuffer {
+      $0.add(1, double: time)
+      $0.add(2, integer: row.epoch)
+      $0.add(5, message: summary)
     }
-    return result + [UInt8(rest)]
   }
 
-  private static func record(_ data: [UInt8]) -> [UInt8] {
+  private static func record(_ message: ProtocolBuffer) -> [UInt8] {
+    let data = message.bytes
     let length = withUnsafeBytes(of: UInt64(data.count).littleEndian) { Array($0) }
     func checksum(_ bytes: [UInt8]) -> [UInt8] {
       let crc = CRC32C.checksum(bytes)

@@ -20,12 +20,16 @@ struct Answers {
   }
 
   /// What may be written down of the answers to questions.
-  var shown: [JSON.Member] {
-    values.filter { !$0.name.hasPrefix("_") && !secrets.contains($0.name) }
-  }
+  var shown: [JSON.Member] { kept.filter { !$0.name.hasPrefix("_") } }
 
-  /// What may be written down of all variables.
-  var kept: [JSON.Member] { values.filter { !secrets.contains($0.name) } }
+  /// What may be written down of all variables; what was made of a secret is none of it.
+  var kept: [JSON.Member] {
+    // Shorter ones would be found everywhere, and are no secrets.
+    let texts = secrets.compactMap { self[$0]?.text }.filter { $0.utf8.count >= 4 }
+    return values.filter { member in
+      !secrets.contains(member.name) && !texts.contains(where: member.value.contains)
+    }
+  }
 
   /// The variables as templates see them: dictionaries that nobody rendered are ordered ones of
   /// Python, which print in another way.

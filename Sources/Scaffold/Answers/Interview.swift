@@ -11,6 +11,8 @@ struct Interview {
   /// Answers of the command line by name; these questions are not asked.
   let given: [String: String]
   let prompter: any Prompter
+  /// How the questions of a project that exists are answered again.
+  var repetition: Repetition?
 
   private var file: String { template.file }
 
@@ -27,22 +29,16 @@ struct Interview {
     let asked = members.filter { member in
       member.name != "__prompts__" && !kept.contains { $0.name == member.name }
     }
-    let count = asked.count { !$0.name.hasPrefix("_") }
-    var number = 0
-    for member in asked {
-      if member.name.hasPrefix("_") {
-        answers.set(member.name, try hidden(member, answers))
-      } else if case .object = member.value {
-        continue
-      } else {
-        number += 1
-        answers.set(member.name, try answer(member, (number, count), &answers))
-      }
+    let dictionaries = asked.filter { !$0.name.hasPrefix("_") && $0.value.isObject }
+    let others = asked.filter { $0.name.hasPrefix("_") || !$0.value.isObject }
+    let numbered = (others + dictionaries).map(\.name).filter { name in
+      !name.hasPrefix("_") && repetition?.answers.contains { $0.name == name } != true
     }
-    for member in asked {
-      guard case .object = member.value, !member.name.hasPrefix("_") else { continue }
-      number += 1
-      answers.set(member.name, try answer(member, (number, count), &answers))
+    for member in others + dictionaries {
+      answers.set(
+        member.name,
+        member.name.hasPrefix("_")
+          ? try hidden(member, answers) : try answer(member, numbered, &answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -72,7 +68,7 @@ struct Interview {
   }
 
   private func answer(
-    _ member: JSON.Member, _ place: (number: Int, count: Int), _ answers: inout Answers
+    _ member: JSON.Member, _ numbered: [String], _ answers: inout Answers
   ) throws(Failure) -> JSON {
     // What the user gave is taken as it is; only templates are rendered.
     let initial: JSON
@@ -88,7 +84,11 @@ struct Interview {
     question.isSecret = extra?.isSecret ?? false
     question.rules = extra?.rules ?? []
     question.isRequired = extra?.isRequired ?? false || initial == .null
-    question.place = place
+    question.place = numbered.firstIndex(of: member.name).map { ($0 + 1, numbered.count) }
+    if let earlier = try earlier(question, initial) {
+      if earlier.isObject, earlier != initial { answers.typed.insert(member.name) }
+      return earlier
+    }
     let fallback: String?
     switch initial {
     case .null: fallback = nil
@@ -102,9 +102,10 @@ struct Interview {
       answer = text
     } else {
       // A default that nobody saw need not obey the rules.
-      guard try isAsked(extra, answers) else {
+      guard try isAsked(extra, answers), !isUnseen(question) else {
         if case .array(let items) = initial { return items.first ?? .null }
-        return initial
+        guard question.isSecret, question.kind == .text else { return initial }
+        return repetition?.secret.map { .string($0) } ?? (initial == .null ? .string("") : initial)
       }
       if fallback == nil, prompter is DefaultsPrompter { return .null }
       answer = try prompter.ask(question, default: fallback)
@@ -123,6 +124,32 @@ struct Interview {
       return typed
     default: return .string(answer)
     }
+  }
+
+  /// The answer that the project remembers, if it still fits.
+  private func earlier(_ question: Question, _ initial: JSON) throws(Failure) -> JSON? {
+    guard let repetition, given[question.name] == nil,
+      let answer = repetition.answers.first(where: { $0.name == question.name })?.value
+    else { return nil }
+    if repetition.isSameVersion { return answer }
+    let problem: String?
+    switch (initial, answer) {
+    case (.array(let items), _):
+      problem = items.contains(answer) ? nil : "it is no longer one of the choices"
+    case (.bool, .bool), (.object, .object), (.null, .null): problem = nil
+    case (.string, .string(let text)), (.null, .string(let text)):
+      problem = repetition.asks ? question.problem(with: text) : nil
+    default: problem = "the question is of another kind now"
+    }
+    guard let problem else { return answer }
+    prompter.say("The earlier answer to '\(question.name)' is not used: \(problem).")
+    return nil
+  }
+
+  /// Whether a question that nobody has answered gets its default all the same.
+  private func isUnseen(_ question: Question) -> Bool {
+    guard let repetition else { return false }
+    return question.isSecret || !repetition.asks
   }
 
   private func isAsked(

@@ -26,9 +26,24 @@ enum JSON: Equatable, Sendable {
     if case .array = self { true } else { false }
   }
 
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
   /// The texts of an array of texts.
   var texts: [String] {
     if case .array(let items) = self { items.compactMap(\.text) } else { [] }
+  }
+
+  /// Whether one of its texts, or of its names, has a text in it.
+  func contains(_ part: String) -> Bool {
+    switch self {
+    case .null, .bool: false
+    case .number(let text), .string(let text): text.contains(part)
+    case .array(let items): items.contains { $0.contains(part) }
+    case .object(let members):
+      members.contains { $0.name.contains(part) || $0.value.contains(part) }
+    }
   }
 
   /// The JSON text with two spaces a level.
@@ -51,6 +66,8 @@ enum JSON: Equatable, Sendable {
   }
 
   private static func quoted(_ text: String) -> String {
+    // Most texts have nothing to escape.
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 != 0x22 && $0 != 0x5C }) { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

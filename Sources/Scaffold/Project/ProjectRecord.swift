@@ -1,19 +1,23 @@
 /// What a project remembers of its making, in `.fairmlpf.json`.
-struct ProjectRecord {
+struct ProjectRecord: Equatable {
   static let name = ".fairmlpf.json"
 
   /// Where the template comes from, without credentials.
-  let template: String
+  var template: String
   /// The branch, tag or commit the user asked for.
-  let checkout: String?
+  var checkout: String?
   /// The commit the template was of.
-  let commit: String?
+  var commit: String?
   /// The folder within the repository.
-  let directory: String?
+  var directory: String?
   /// The name and version of the program.
-  let tool: String
+  var tool: String
+  /// When the project was made, which dates in it show.
+  var created: CreationTime?
   /// The answers, without secrets.
-  let answers: [JSON.Member]
+  var answers: [JSON.Member]
+  /// What the template made, without secrets, if no commit tells; an update compares with it.
+  var rendering: ProjectState?
 
   /// The file's text; what does not apply is left out.
   var text: String {
@@ -24,10 +28,12 @@ struct ProjectRecord {
     for (name, value) in [("checkout", checkout), ("commit", commit), ("directory", directory)] {
       if let value { members.append(JSON.Member(name: name, value: .string(value))) }
     }
-    members += [
-      JSON.Member(name: "tool", value: .string(tool)),
-      JSON.Member(name: "answers", value: .object(answers)),
-    ]
+    members.append(JSON.Member(name: "tool", value: .string(tool)))
+    if let created {
+      members.append(JSON.Member(name: "created", value: .string(created.text)))
+    }
+    members.append(JSON.Member(name: "answers", value: .object(answers)))
+    if let rendering { members.append(JSON.Member(name: "rendering", value: rendering.json)) }
     return JSON.object(members).written() + "\n"
   }
 }

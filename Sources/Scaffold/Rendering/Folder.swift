@@ -61,6 +61,9 @@ enum Folder {
   /// Removes a file, or a folder with everything in it.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Removes a folder that has nothing in it, and leaves any other.
+  static func removeIfEmpty(_ path: String) { unsafe rmdir(path) }
+
   /// Copies a folder with everything in it; links stay links.
   static func copy(_ path: String, to target: String) throws(Failure) {
     do {

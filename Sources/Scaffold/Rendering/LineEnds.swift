@@ -10,11 +10,14 @@ enum LineEnds {
   /// Of several kinds it is the first of CR, LF, CRLF. Python looks only at as many pieces of the file
   /// as it reads for the first line.
   static func first(of data: Data) -> String {
+    let bytes = [UInt8](data)
+    // Most files have no CR at all.
+    guard bytes.contains(13) else { return "\n" }
     var hasReturn = false
     var hasFeed = false
     var hasBoth = false
     var isPending = false
-    for (index, byte) in [UInt8](data).enumerated() {
+    for (index, byte) in bytes.enumerated() {
       if isPending {
         isPending = false
         if byte == 10 {

@@ -18,6 +18,9 @@ struct ProjectWriter {
   /// Whether files that exist stay as they are.
   let keepsExisting: Bool
   let isCancelled: @Sendable () -> Bool
+  /// The folder to write everything into first; `nil` for the one that the project lies in, which
+  /// another file system may hold if the project is there already.
+  var stagingFolder: String?
 
   /// Writes the project.
   ///
@@ -28,7 +31,7 @@ struct ProjectWriter {
     if !isNew { try checkPlaces() }
     let name = target.split(separator: "/").last ?? ""
     let staging =
-      "\(Folder.parent(target))/.\(name.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
+      "\(stagingFolder ?? Folder.parent(target))/.\(name.prefix(100)).\(UInt32.random(in: .min ... .max)).part"
     do throws(Failure) {
       try stage(in: staging, isNew: isNew)
       if isNew {

@@ -56,7 +56,7 @@ struct Renderer {
         return Folder.kind(path) != .link
       }
       if isPlain, Folder.kind(path) == .file, let data = try? Folder.read(path) {
-        return String(validating: data, as: UTF8.self)
+        return String(validating: [UInt8](data), as: UTF8.self)
       }
     }
     return nil
@@ -159,7 +159,7 @@ struct Renderer {
   }
 
   private func rendered(_ data: Data, _ path: String) throws(Failure) -> Data {
-    guard let content = String(validating: data, as: UTF8.self) else {
+    guard let content = String(validating: [UInt8](data), as: UTF8.self) else {
       guard hasExpressions(data) else { return data }
       throw Failure(
         "the file is neither UTF-8 text nor known to be binary", at: source + "/" + path,

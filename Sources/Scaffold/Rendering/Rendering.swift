@@ -45,8 +45,14 @@ struct Rendering {
 
   /// Adds a file or link, in place of an earlier file of the same name, and the folders it lies in.
   ///
-  /// - Throws: `Failure` when a folder, or a part of its path, is something else already.
+  /// - Throws: `Failure` when a folder, or a part of its path, is something else already, or when it
+  ///   belongs to git.
   mutating func add(_ entry: Entry, at path: String, from origin: String) throws(Failure) {
+    guard !GitFolder.contains(path) else {
+      throw Failure(
+        "its name becomes '\(path)', and git runs programs that are named in such a folder",
+        at: origin, remedy: "Correct the template or the answers", status: .badData)
+    }
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += (folder.isEmpty ? "" : "/") + part

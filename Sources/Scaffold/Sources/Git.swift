@@ -21,7 +21,8 @@ struct Git {
   init(isInteractive: Bool) throws(Failure) {
     guard let program = ChildProcess.find("git") else {
       throw Failure(
-        "the program git, which fetches templates, is not installed", remedy: "Install git",
+        "the program git, which fetches templates and merges files, is not installed",
+        remedy: "Install git",
         status: .unavailable)
     }
     self.program = program
@@ -30,11 +31,14 @@ struct Git {
 
   /// Makes an empty repository.
   ///
-  /// - Parameter folder: is created.
+  /// - Parameters:
+  ///   - folder: is created.
+  ///   - format: how objects are named, such as "sha256"; `nil` for git's own choice.
   /// - Returns: how it ended.
   /// - Throws: `Failure` when git cannot be started.
-  func create(_ folder: String) throws(Failure) -> Result {
-    try run(["init", "--quiet", "--template=", "--", folder])
+  func create(_ folder: String, format: String? = nil) throws(Failure) -> Result {
+    let format = format.map { ["--object-format=\($0)"] } ?? []
+    return try run(["init", "--quiet", "--template="] + format + ["--", folder])
   }
 
   /// Runs a command.
@@ -51,9 +55,28 @@ struct Git {
     try run(["--git-dir=\(folder)/.git", "--work-tree=\(folder)"] + arguments, variables)
   }
 
-  private func run(
+  /// Runs a command that names its repository itself.
+  func run(
     _ arguments: [String], _ variables: [String: String] = [:]
   ) throws(Failure) -> Result {
+    let result = try start(arguments, variables: variables)
+    return Result(
+      succeeded: result.code == 0,
+      output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
+      reason: Self.reason(result.errors))
+  }
+
+  /// Runs a command as it stands.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command and its arguments.
+  ///   - folder: the folder it runs in; `nil` for this program's.
+  ///   - variables: variables of the environment to set.
+  /// - Returns: how it ended, with every byte of its output.
+  /// - Throws: `Failure` when git cannot be started.
+  func start(
+    _ arguments: [String], in folder: String? = nil, variables: [String: String] = [:]
+  ) throws(Failure) -> ChildProcess.Result {
     // No file system monitor: the configuration of a folder that came from elsewhere may name any
     // program as one.
     let settings = [
@@ -74,13 +97,9 @@ struct Git {
     }
     // git reads no input; with this program's it stays in its group, is given the terminal when it
     // asks, and ends with it at an interrupt.
-    let result = try ChildProcess.result(
-      of: program, settings.flatMap { ["-c", $0] } + arguments, environment: environment,
-      input: .inherited)
-    return Result(
-      succeeded: result.code == 0,
-      output: String(decoding: result.output, as: UTF8.self).trimmingSuffix { $0.isNewline },
-      reason: Self.reason(result.errors))
+    return try ChildProcess.result(
+      of: program, settings.flatMap { ["-c", $0] } + arguments, in: folder,
+      environment: environment, input: .inherited)
   }
 
   /// The first line that is no warning: the last ones are advice.
@@ -96,8 +115,9 @@ struct Git {
   }
 }
 
-extension String {
-  fileprivate func trimmingSuffix(_ matches: (Character) -> Bool) -> String {
+extension StringProtocol {
+  /// The text without the characters at its end that match.
+  func trimmingSuffix(_ matches: (Character) -> Bool) -> String {
     String(self[..<(lastIndex { !matches($0) }.map { index(after: $0) } ?? startIndex)])
   }
 }

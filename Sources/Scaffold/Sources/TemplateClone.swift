@@ -22,7 +22,7 @@ struct TemplateClone {
   var source: String { Self.source(address) }
 
   private static func source(_ address: String) -> String {
-    var source = Credentials.removed(from: address)
+    var source = Credentials.removed(fromAddress: address)
     while source.hasSuffix("/") { source.removeLast() }
     return source
   }
@@ -42,7 +42,7 @@ struct TemplateClone {
     }
     guard Folder.kind(folder) != .missing else { return try replace(reference) }
     guard try origin() == source else {
-      try keepEdits(prompter)
+      try keepEdits(prompter, andBranches: true)
       return try replace(reference)
     }
     let fetched = try fetch(into: folder)
@@ -59,12 +59,17 @@ struct TemplateClone {
     return commit
   }
 
-  /// The address the clone that is there was made of, without credentials.
-  private func origin() throws(Failure) -> String {
-    if Folder.kind(folder) == .folder, Folder.kind(folder + "/.git") == .folder {
-      let origin = try git.run(["config", "--local", "--get", "remote.origin.url"], in: folder)
-      if origin.succeeded { return Self.source(origin.output) }
+  /// The address that a clone was made of, without credentials; `nil` if the folder is none.
+  static func origin(of folder: String, _ git: Git) throws(Failure) -> String? {
+    guard Folder.kind(folder) == .folder, Folder.kind(folder + "/.git") == .folder else {
+      return nil
     }
+    let origin = try git.run(["config", "--local", "--get", "remote.origin.url"], in: folder)
+    return origin.succeeded ? source(origin.output) : nil
+  }
+
+  private func origin() throws(Failure) -> String {
+    if let origin = try Self.origin(of: folder, git) { return origin }
     throw Failure(
       "the clone of the template belongs here, but something else is in its place", at: folder,
       remedy: "Move it away, or name it as a folder", status: .cannotCreate)
@@ -72,9 +77,14 @@ struct TemplateClone {
 
   /// Keeps a copy of a clone that somebody has worked in: here any commit is checked out without
   /// asking.
-  private func keepEdits(_ prompter: any Prompter) throws(Failure) {
-    let status = try git.run(["status", "--porcelain"], in: folder)
-    guard status.succeeded, !status.output.isEmpty else { return }
+  private func keepEdits(_ prompter: any Prompter, andBranches: Bool = false) throws(Failure) {
+    let status = try git.run(["status", "--porcelain", "--ignored"], in: folder)
+    var own = ""
+    if andBranches {
+      let list = ["rev-list", "--max-count=1", "--branches", "--not", "--remotes", "--tags"]
+      own = try git.run(list, in: folder).output
+    }
+    guard !status.output.isEmpty || !own.isEmpty else { return }
     var number = 1
     while Folder.kind("\(folder).edited-\(number)") != .missing { number += 1 }
     let copy = "\(folder).edited-\(number)"
@@ -115,7 +125,11 @@ struct TemplateClone {
 
   private func checkOut(_ commit: String, in folder: String) throws(Failure) {
     let commands = [
-      ["checkout", "--quiet", "--force", "--detach", commit, "--"],
+      // Line ends are those of the repository, whatever the user's settings make of them.
+      [
+        "-c", "core.autocrlf=false", "-c", "core.eol=lf", "checkout", "--quiet", "--force",
+        "--detach", commit, "--",
+      ],
       ["clean", "--quiet", "-ffdx"],
     ]
     for command in commands {

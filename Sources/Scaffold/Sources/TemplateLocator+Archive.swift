@@ -5,7 +5,7 @@ extension TemplateLocator {
   func fetched(
     _ address: String, _ checkout: String?, _ directory: String?, prompter: any Prompter
   ) throws(Failure) -> LocatedTemplate {
-    let source = Credentials.removed(from: address)
+    let source = Credentials.removed(fromAddress: address)
     try Self.refuse(checkout, source)
     return try unpacked(
       zips.fetch(address, prompter), source: source, nil, directory, prompter: prompter)

@@ -67,7 +67,7 @@ public struct TemplateLocator: Sendable {
         }
         return LocatedTemplate(
           folder: folder, repository: place, commit: try commit(of: place),
-          source: Folder.resolved(place))
+          source: try source(of: place))
       }
       throw missing(name, places.map { Self.joined($0, directory) })
     case .archive(let path):
@@ -114,8 +114,17 @@ public struct TemplateLocator: Sendable {
     }
     let git = try Git(isInteractive: isInteractive)
     let head = try git.run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], in: folder)
-    let changes = try git.run(["status", "--porcelain"], in: folder)
-    return head.succeeded && changes.succeeded && changes.output.isEmpty ? head.output : nil
+    guard head.succeeded else { return nil }
+    return try git.isUnchanged(folder, since: head.output) ? head.output : nil
+  }
+
+  /// What a project remembers of a folder: the address it was cloned of, if it is a clone of ours.
+  private func source(of folder: String) throws(Failure) -> String {
+    let place = Folder.resolved(folder)
+    guard Folder.parent(place) == Folder.resolved(configuration.cookiecuttersFolder),
+      ChildProcess.find("git") != nil
+    else { return place }
+    return try TemplateClone.origin(of: place, Git(isInteractive: isInteractive)) ?? place
   }
 
   private func missing(_ name: String, _ places: [String]) -> Failure {

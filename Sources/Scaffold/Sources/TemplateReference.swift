@@ -34,6 +34,10 @@ enum TemplateReference: Equatable {
         text, "'::' in the name of a template is not allowed",
         "Use an address that begins with https:// or ssh://")
     }
+    // The scheme of an address may be written in capitals.
+    if let mark = text.firstRange(of: "://"), text[..<mark.lowerBound].allSatisfy(\.isLetter) {
+      text = text[..<mark.lowerBound].lowercased() + text[mark.lowerBound...]
+    }
     let isAddress = ["git:", "ssh:", "file:", "http:", "https:"].contains { text.hasPrefix($0) }
     let isElsewhere = isAddress || Self.namesHost(text)
     guard text.lowercased().hasSuffix(".zip") else {
@@ -65,7 +69,7 @@ enum TemplateReference: Equatable {
   }
 
   private static func refused(_ text: String, _ what: String, _ remedy: String) -> Failure {
-    Failure(what, at: Credentials.removed(from: text), remedy: remedy, status: .usage)
+    Failure(what, at: Credentials.removed(fromAddress: text), remedy: remedy, status: .usage)
   }
 
   /// The name of a repository's clone: the last part of its address up to ".git".
@@ -77,7 +81,7 @@ enum TemplateReference: Equatable {
     guard !name.isEmpty, name != ".", name != ".." else {
       throw Failure(
         "the address does not end with the name of a repository",
-        at: Credentials.removed(from: String(address)), remedy: "Correct the address",
+        at: Credentials.removed(fromAddress: String(address)), remedy: "Correct the address",
         status: .usage)
     }
     return String(name)

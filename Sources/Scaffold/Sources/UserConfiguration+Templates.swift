@@ -8,7 +8,9 @@ extension UserConfiguration {
   public func installedTemplates() throws(Failure) -> [String] {
     guard Folder.kind(cookiecuttersFolder) != .missing else { return [] }
     return try Folder.names(cookiecuttersFolder).filter {
-      !$0.hasPrefix(".") && Folder.kind("\(cookiecuttersFolder)/\($0)/cookiecutter.json") == .file
+      // Copies of clones that were edited are no templates anybody fetched.
+      !$0.hasPrefix(".") && !$0.contains(".edited-")
+        && Folder.kind("\(cookiecuttersFolder)/\($0)/cookiecutter.json") == .file
     }
   }
 }

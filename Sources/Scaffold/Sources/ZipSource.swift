@@ -38,7 +38,7 @@ struct ZipSource {
 
   /// The name of a fetched archive, different for each URL: a copy never stands in for another file.
   private static func name(of url: String) -> String {
-    let shown = Credentials.removed(from: url)
+    let shown = Credentials.removed(fromAddress: url)
     let name = shown.split(separator: "/").last.map { $0.dropLast(4) } ?? ""
     var digest = SHA256Digest()
     let bytes = Array(shown.utf8)

@@ -31,8 +31,10 @@ extension Failure {
     let position = error.line > 0 ? ":\(error.line):\(error.column)" : ""
     // An included template is another file than the one that was rendered.
     let file = error.file.isEmpty ? place : error.file
+    // Some messages are whole sentences, as in Python.
+    let clause = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
     self.init(
-      error.message, at: file + position, remedy: "Correct the template or the answers",
+      clause, at: file + position, remedy: "Correct the template or the answers",
       status: .badData)
     if !error.excerpt.isEmpty {
       // What a template contains must not steer the terminal.

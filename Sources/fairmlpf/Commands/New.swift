@@ -17,6 +17,12 @@ struct New: ParsableCommand {
       Examples:
         fairmlpf new repo_name=my-mlpf author_name='A user'
         fairmlpf new gh:user/template --checkout v1.0
+        fairmlpf new --update
+
+      In a project that was made before, --check, --diff and --update compare it with its template as \
+      the template is now. Changes of the template are merged into your files, as git does it; what \
+      you have deleted stays deleted, and your other files are not touched. Scripts of the template do \
+      not run then. Exit code 1: the template has moved on (--check), or conflicts are left (--update).
 
       SOURCE_DATE_EPOCH fixes the dates in the new files.
       """)
@@ -28,14 +34,29 @@ struct New: ParsableCommand {
     completion: .directory)
   var arguments: [String] = []
 
+  @OptionGroup(title: "Options for a project that exists") var update: UpdateArguments
+
   @OptionGroup var scaffold: ScaffoldArguments
 
   @Flag(help: "Print the files that would be made, and make none.")
   var dryRun = false
 
+  @Flag(
+    name: [.customShort("l"), .long],
+    help: "Print the names of the templates that were fetched before; they can be named so.")
+  var listInstalled = false
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard !listInstalled || (arguments.isEmpty && !update.isUsed && !dryRun) else {
+      throw ValidationError("--list-installed stands alone.")
+    }
+    if update.isUsed { return try validateUpdate() }
+    guard update.project == nil else {
+      throw ValidationError(
+        "-C names a project for --check, --diff or --update; a new one is put with -o.")
+    }
     guard templates.count < 2 else {
       throw ValidationError(
         "Name one template, not \(templates.count): \(templates.joined(separator: ", ")). "
@@ -46,15 +67,29 @@ struct New: ParsableCommand {
     }
   }
 
-  private var templates: [String] { arguments.filter { !$0.contains("=") } }
+  var templates: [String] { arguments.filter { Self.answer($0) == nil } }
+
+  /// The answers of the command line.
+  var answers: [String: String] {
+    var answers: [String: String] = [:]
+    for argument in arguments + update.answers {
+      if let (name, text) = Self.answer(argument) { answers[name] = text }
+    }
+    return answers
+  }
+
+  /// The parts of `name=value`; a path or an address that has such a sign is a template.
+  private static func answer(_ argument: String) -> (name: String, text: String)? {
+    guard let sign = argument.firstIndex(of: "="),
+      !argument[..<sign].contains(where: { "/:\\".contains($0) })
+    else { return nil }
+    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+  }
 
   func run() throws {
-    var answers: [String: String] = [:]
-    for argument in arguments {
-      guard let sign = argument.firstIndex(of: "=") else { continue }
-      answers[String(argument[..<sign])] = String(argument[argument.index(after: sign)...])
-    }
     let configuration = try scaffold.configuration()
+    if update.isUsed { return try runUpdate(configuration) }
+    if listInstalled { return try list(configuration) }
     var options = try scaffold.options(answers: answers)
     options.apply(configuration)
     let prompter: any Prompter =
@@ -63,7 +98,7 @@ struct New: ParsableCommand {
     defer { template.remove() }
     let generator = Generator(
       template: template, name: name, checkout: scaffold.checkout, directory: scaffold.directory,
-      tool: "fairmlpf \(Version.current)", isCancelled: Interrupt.isRequested)
+      tool: Self.tool, isCancelled: Interrupt.isRequested)
     if dryRun {
       let (folder, contents) = try generator.preview(options, prompter: prompter)
       try StandardOutput.write(FileTree(folder: Self.shown(folder), contents).text)
@@ -77,8 +112,19 @@ struct New: ParsableCommand {
         : "The project is ready: \(folder)")
   }
 
+  private func list(_ configuration: UserConfiguration) throws {
+    let names = try configuration.installedTemplates()
+    try StandardOutput.write(names.map { $0 + "\n" }.joined())
+    if names.isEmpty {
+      output.progress("").say("No templates are in \(configuration.cookiecuttersFolder) yet.")
+    }
+  }
+
+  /// What projects remember of the program.
+  static var tool: String { "fairmlpf \(Version.current)" }
+
   /// The template as the user names it.
-  private var name: String { templates.first ?? "experiment" }
+  private var name: String { templates.first ?? ProjectUpdater.bundledSource }
 
   private func template(
     _ configuration: UserConfiguration, _ prompter: any Prompter
@@ -86,11 +132,7 @@ struct New: ParsableCommand {
     guard !templates.isEmpty else {
       return LocatedTemplate(folder: try ResourceFolder.experimentTemplate(), source: name)
     }
-    return try TemplateLocator(
-      configuration: configuration, isInteractive: ScaffoldArguments.isInteractive,
-      password: ProcessInfo.processInfo.environment["COOKIECUTTER_REPO_PASSWORD"],
-      agent: "fairmlpf/\(Version.current)"
-    ).locate(
+    return try scaffold.locator(configuration).locate(
       name, checkout: scaffold.checkout, directory: scaffold.directory, prompter: prompter)
   }
 

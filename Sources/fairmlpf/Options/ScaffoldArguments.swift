@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Experiment
 import Files
 import FoundationEssentials
 import Scaffold
@@ -79,6 +80,17 @@ struct ScaffoldArguments: ParsableArguments {
       environment: ProcessInfo.processInfo.environment)
   }
 
+  /// Finds templates.
+  ///
+  /// - Parameter configuration: what the user has set for all templates.
+  /// - Returns: the locator.
+  func locator(_ configuration: UserConfiguration) -> TemplateLocator {
+    TemplateLocator(
+      configuration: configuration, isInteractive: Self.isInteractive,
+      password: ProcessInfo.processInfo.environment["COOKIECUTTER_REPO_PASSWORD"],
+      agent: "fairmlpf/\(Version.current)")
+  }
+
   /// What the generator is told.
   ///
   /// - Parameter answers: the answers of the command line.
@@ -102,7 +114,10 @@ struct ScaffoldArguments: ParsableArguments {
     options.replayFile = replayFile
     options.seed = seed
     // A fixed time is the same everywhere, and so are the dates made of it.
-    if epoch == nil { options.localOffset = Self.localOffset(at: options.now) }
+    if epoch == nil, let local = Self.localTime(at: options.now) {
+      options.localOffset = local.offset
+      options.localZoneName = local.name
+    }
     return options
   }
 
@@ -120,10 +135,11 @@ struct ScaffoldArguments: ParsableArguments {
     return seconds
   }
 
-  private static func localOffset(at seconds: Int) -> Int {
+  private static func localTime(at seconds: Int) -> (offset: Int, name: String)? {
     var time = time_t(seconds)
     var local = tm()
-    return localtime_r(&time, &local) == nil ? 0 : local.tm_gmtoff
+    guard localtime_r(&time, &local) != nil, let name = local.tm_zone else { return nil }
+    return (local.tm_gmtoff, String(cString: name))
   }
 }
 

@@ -1,4 +1,5 @@
 import Files
+import FoundationEssentials
 
 #if canImport(Glibc)
   import Glibc
@@ -8,16 +9,23 @@ import Files
 
 /// Where results go, and nothing else.
 enum StandardOutput {
+  /// Whether a person is reading.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Writes text as it is.
   ///
   /// - Throws: `Failure` when not all of it can be written, such as to a full disk.
-  static func write(_ text: String) throws(Failure) {
-    var text = text
-    let code = text.withUTF8 { bytes in
+  static func write(_ text: String) throws(Failure) { try write(Data(text.utf8)) }
+
+  /// Writes bytes as they are.
+  ///
+  /// - Throws: `Failure` when not all of them can be written, such as to a full disk.
+  static func write(_ data: Data) throws(Failure) {
+    let code = data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> Int32 in
       var rest = bytes[...]
       while !rest.isEmpty {
         let written = systemWrite(
-          STDOUT_FILENO, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
+          STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest))
         if written < 0 {
           if errno == EINTR { continue }
           return errno

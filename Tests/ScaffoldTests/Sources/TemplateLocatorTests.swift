@@ -192,12 +192,51 @@ import Testing
         + "'-user@host' blocked). Check the address and the network.")
   }
 
+  /// A folder that came from elsewhere may have its own `.git`, which may name programs.
+  @Test func runsNoProgramsOfATemplateFolder() throws {
+    let marker = folder.path + "/marker"
+    try repository.git("config", "filter.evil.clean", "touch \(marker)")
+    try folder.write("* filter=evil\n", to: repository.path + "/.git/info/attributes")
+    try folder.write("{} ", to: repository.path + "/cookiecutter.json")
+    #expect(try locate(repository.path).commit == nil)
+    try folder.write("{}", to: repository.path + "/cookiecutter.json")
+    #expect(try locate(repository.path).commit == first)
+    #expect(!FileManager.default.fileExists(atPath: marker))
+  }
+
+  /// What a project remembers is where the template can be fetched again.
+  @Test func knowsTheAddressOfAClone() throws {
+    _ = try locate(repository.address)
+    #expect(try locate("theirs").source == repository.address)
+  }
+
+  @Test func readsRepositoriesOfEitherFormat() throws {
+    let other = folder.path + "/other"
+    _ = try Command.run(
+      "/usr/bin/env", ["git", "init", "--quiet", "--object-format=sha256", other],
+      in: folder.path)
+    try folder.write("{}", to: other + "/cookiecutter.json")
+    for arguments in [
+      ["add", "."], ["-c", "user.name=u", "-c", "user.email=u@example.org", "commit", "-qm", "1"],
+    ] {
+      let done = try Command.run("/usr/bin/env", ["git"] + arguments, in: other)
+      try #require(done.status == 0)
+    }
+    #expect(try locate(other).commit?.count == 64)
+  }
+
   /// RFC 7617: the name and the password in base 64.
   @Test func signsInWithoutSayingSoInArguments() throws {
     let server = try LocalServer([:])
     defer { server.stop() }
     let address = server.url.replacing("http://", with: "http://user:pa%3Ass@") + "/theirs"
-    #expect(failure(address)?.contains("pa") == false)
+    for address in [address, address.replacing("http:", with: "HTTP:")] {
+      #expect(failure(address)?.contains("69 http://127") == true)
+      #expect(failure(address)?.contains("pa") == false)
+    }
+    let quoted = "https://user:pa'\"ss@host/t"
+    #expect(Credentials.removed(fromAddress: quoted) == "https://host/t")
+    #expect(Credentials.removed(from: "no '\(quoted)'", about: quoted) == "no 'https://host/t'")
     #expect(
       server.requests.first?.contains("\r\nAuthorization: Basic dXNlcjpwYTpzcw==\r\n") == true)
     #expect(

@@ -2,6 +2,9 @@ import FoundationEssentials
 
 /// How text looks on a terminal, unless the user wants it plain (no-color.org).
 enum TextStyle {
+  /// Whether the user does not mind colours.
+  static var hasColours: Bool { !isPlain }
+
   private static let isPlain = !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
   /// Steps back behind other text.

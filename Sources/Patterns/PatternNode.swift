@@ -7,15 +7,22 @@ indirect enum PatternNode: Sendable {
   /// Any one of several parts.
   case alternatives([PatternNode])
   /// A part again and again; without a `maximum` as often as one likes.
-  case repeated(PatternNode, minimum: Int, maximum: Int?)
+  case repeated(PatternNode, minimum: Int, maximum: Int?, takesLittle: Bool)
   /// A place that is followed by a part, or is not.
   case followed(by: PatternNode, isNegative: Bool)
-  /// The start of the text.
-  case start
-  /// The end of the text.
-  case end
-  /// A place between a word and something else, or any other place.
-  case boundary(isNegative: Bool)
+  /// A place of a kind.
+  case place(PatternPlace)
+
+  /// Whether it may match an empty text.
+  var mayBeNothing: Bool {
+    switch self {
+    case .character: false
+    case .sequence(let nodes): nodes.allSatisfy(\.mayBeNothing)
+    case .alternatives(let nodes): nodes.contains(where: \.mayBeNothing)
+    case .repeated(let node, let minimum, _, _): minimum == 0 || node.mayBeNothing
+    case .followed, .place: true
+    }
+  }
 
   /// Characters as a pattern lists them.
   struct CharacterSet: Sendable {
@@ -58,7 +65,7 @@ indirect enum PatternNode: Sendable {
       let category = scalar.properties.generalCategory
       switch self {
       case .digit: return category == .decimalNumber
-      case .space: return scalar.properties.isWhitespace
+      case .space: return scalar.properties.isWhitespace || 28...31 ~= scalar.value
       case .word:
         switch category {
         case .decimalNumber, .letterNumber, .otherNumber, .uppercaseLetter, .lowercaseLetter,

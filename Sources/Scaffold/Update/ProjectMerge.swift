@@ -1,0 +1,165 @@
+import Files
+import FoundationEssentials
+
+/// The versions of a project that an update looks at, beside the user's.
+struct Versions {
+  /// What the version of the template that the project is of made.
+  let base: ProjectState
+  /// What the new version makes, comparable with the base.
+  let comparable: Rendering
+  /// The same with other constants in the place of random texts and secrets, which shows where these
+  /// are.
+  let contrast: Rendering
+  /// What the new version makes, with random texts of its own and the secrets that were given.
+  let fresh: Rendering
+}
+
+/// Merges a template's changes into the files of a user.
+///
+/// Only paths that the template has or had are looked at.
+struct ProjectMerge {
+  struct Outcome {
+    var changes: [ProjectUpdate.Change] = []
+    var kept: [String] = []
+    var oldFolders: [String] = []
+  }
+
+  /// The user's project.
+  let project: String
+  let versions: Versions
+  let git: Git
+  /// What conflict marks call the user's version, the base and the template's.
+  let labels: [String]
+
+  /// What happens to every file and folder.
+  func outcome() throws(Failure) -> Outcome {
+    var result = Outcome()
+    let rendered = versions.comparable.paths.filter { $0 != ProjectRecord.name }
+    let folders = Set(rendered.filter { versions.comparable.isFolder($0) })
+    let paths = Set(rendered).subtracting(folders).union(versions.base.files.keys)
+    var removed: Set<String> = []
+    // Files that go come first: a folder may take the place of one.
+    for path in paths.filter(isGone).sorted() + paths.filter({ !isGone($0) }).sorted() {
+      let base = versions.base.files[path] ?? .missing
+      let template = try versions.comparable.state(path)
+      guard template != base else { continue }
+      if let obstacle = obstacle(above: path, removed) {
+        if template != .missing { result.changes.append(Self.undecided(path, obstacle)) }
+        continue
+      }
+      let yours = removed.contains(path) ? .missing : try FileState(at: place(path))
+      try add(path, base, yours, template, &result, &removed)
+    }
+    for folder in folders.subtracting(versions.base.folders).sorted()
+    where Folder.kind(place(folder)) == .missing && obstacle(above: folder, removed) == nil {
+      let isUsed = result.changes.contains { $0.entry != nil && $0.path.hasPrefix(folder + "/") }
+      guard !isUsed else { continue }
+      result.changes.append(
+        ProjectUpdate.Change(
+          path: folder + "/", kind: .added, problem: nil, entry: versions.comparable[folder]))
+    }
+    result.changes.sort { $0.path < $1.path }
+    result.oldFolders = versions.base.folders.subtracting(folders).sorted().reversed()
+    return result
+  }
+
+  private func isGone(_ path: String) -> Bool {
+    versions.comparable[path].map { $0.content == .folder } ?? true
+  }
+
+  private func place(_ path: String) -> String { project + "/" + path }
+
+  /// What keeps a path from being a place in the project: a link, or a file where a folder should be.
+  private func obstacle(above path: String, _ removed: Set<String>) -> String? {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += (folder.isEmpty ? "" : "/") + part
+      switch Folder.kind(place(folder)) {
+      case .folder: continue
+      case .missing: return nil
+      case .link: return "'\(folder)' is a link, and what lies behind it is left alone"
+      case .file, .other:
+        return removed.contains(folder) ? nil : "'\(folder)' is not a folder"
+      }
+    }
+    return nil
+  }
+
+  private static func undecided(_ path: String, _ problem: String) -> ProjectUpdate.Change {
+    ProjectUpdate.Change(path: path, kind: .conflict, problem: problem, entry: nil)
+  }
+
+  private func add(
+    _ path: String, _ base: FileState, _ yours: FileState, _ template: FileState,
+    _ result: inout Outcome, _ removed: inout Set<String>
+  ) throws(Failure) {
+    var variable = try variableLines(path)
+    var yours = yours
+    if case .file(let content, let isExecutable) = yours, let mine = content.text,
+      case .file(let content, _) = base, let old = content.text,
+      let hidden = variable?.hidden(in: mine, base: old)
+    {
+      yours = .file(.bytes(hidden), isExecutable: isExecutable)
+    }
+    let merge = FileMerge { base, yours, template throws(Failure) in
+      try git.merge(base: base, yours: yours, template: template, labels: labels)
+    }
+    // Without a line for each line, constants cannot be taken back afterwards.
+    let template = variable == nil ? try versions.fresh.state(path) : template
+    switch try merge.outcome(base: base, yours: yours, template: template) {
+    case .unchanged: break
+    case .kept: result.kept.append(path)
+    case .removed:
+      removed.insert(path)
+      result.changes.append(
+        ProjectUpdate.Change(path: path, kind: .removed, problem: nil, entry: nil))
+    case .undecided(let problem): result.changes.append(Self.undecided(path, problem))
+    case .written(let state):
+      result.changes.append(
+        ProjectUpdate.Change(
+          path: path, kind: yours == .missing ? .added : .changed, problem: nil,
+          entry: entry(path, state, variable)))
+    case .marked(let state):
+      result.changes.append(
+        ProjectUpdate.Change(
+          path: path, kind: .conflict, problem: "you and the template have changed the same lines",
+          entry: entry(path, state, variable)))
+    }
+  }
+
+  /// The lines of a file that differ each time; `nil` if that cannot be told.
+  private func variableLines(_ path: String) throws(Failure) -> VariableLines? {
+    let states = [
+      try versions.comparable.state(path), try versions.contrast.state(path),
+      try versions.fresh.state(path),
+    ]
+    let texts = states.compactMap { state -> Data? in
+      guard case .file(.bytes(let data), _) = state else { return nil }
+      return data
+    }
+    guard texts.count == 3 else {
+      let isConstant = states.allSatisfy { $0 == states[0] }
+      return isConstant ? VariableLines(comparable: Data(), contrast: Data(), fresh: Data()) : nil
+    }
+    return VariableLines(comparable: texts[0], contrast: texts[1], fresh: texts[2])
+  }
+
+  /// What is written; permissions are the user's, but for the right to run a file.
+  private func entry(
+    _ path: String, _ state: FileState, _ variable: VariableLines?
+  ) -> Rendering.Entry? {
+    switch state {
+    case .link(let destination): return Rendering.Entry(content: .link(to: destination))
+    case .file(.bytes(let data), let isExecutable):
+      let isNew = Folder.kind(place(path)) != .file
+      var permissions =
+        isNew
+        ? versions.comparable[path]?.permissions ?? 0o644 : Folder.permissions(place(path))
+      let readers = permissions & 0o444
+      permissions = isExecutable ? permissions | readers >> 2 : permissions & ~0o111
+      return Rendering.Entry(
+        content: .bytes(variable?.restored(data) ?? data), permissions: permissions)
+    case .file(.digest, _), .missing, .other: return nil
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import Files
+public import FoundationEssentials
+
+/// What an update does to a project, before anything is written.
+public struct ProjectUpdate {
+  /// What happens to a file; the letter is git's.
+  public enum Kind: String, Sendable {
+    /// It is new.
+    case added = "A"
+    /// It is changed.
+    case changed = "M"
+    /// It is removed.
+    case removed = "D"
+    /// It has conflict marks, or waits for the user.
+    case conflict = "U"
+  }
+
+  /// One file of the project.
+  public struct Change: Sendable {
+    /// Its path in the project; that of a folder ends with a slash.
+    public let path: String
+    /// What happens to it.
+    public let kind: Kind
+    /// What the user has to decide, as a clause; `nil` if nothing.
+    public let problem: String?
+    /// What is written; `nil` if nothing is.
+    let entry: Rendering.Entry?
+  }
+
+  /// The project's folder.
+  public let project: String
+  /// Where the template comes from.
+  public let source: String
+  /// The commit the project is of, and the one it comes to; `nil` where there is none.
+  public let commits: (old: String?, new: String?)
+  /// What happens, by path.
+  public let changes: [Change]
+  /// Paths of files that the template has no longer and that stay because the user has changed them.
+  public let kept: [String]
+  let git: Git
+  let isCancelled: @Sendable () -> Bool
+  /// Folders that the template has no longer, to be removed if they are empty.
+  let oldFolders: [String]
+  /// What the project will remember, if that is something new.
+  let record: ProjectRecord?
+
+  /// Files that the user has to look at.
+  public var conflicts: [Change] { changes.filter { $0.kind == .conflict } }
+
+  /// The difference that the update makes, in the form that `git apply` takes; the project's memory
+  /// of its template is not in it.
+  ///
+  /// - Parameter hasColours: whether it is for a terminal.
+  /// - Returns: the text of the difference.
+  /// - Throws: `Failure` when a file cannot be read, or when git fails.
+  public func difference(hasColours: Bool) throws(Failure) -> Data {
+    let folder = try TemporaryPlace.make(for: "diff")
+    defer { Folder.remove(folder) }
+    var old = Rendering()
+    var new = Rendering()
+    for change in changes where !change.path.hasSuffix("/") {
+      let place = "\(project)/\(change.path)"
+      guard change.entry != nil || change.kind == .removed else { continue }
+      if let entry = try Self.entry(place) { try old.add(entry, at: change.path, from: place) }
+      if let entry = change.entry { try new.add(entry, at: change.path, from: place) }
+    }
+    for (name, rendering) in [("a", old), ("b", new)] {
+      try ProjectWriter(
+        rendering: rendering, target: "\(folder)/\(name)", keepsExisting: false,
+        isCancelled: isCancelled
+      ).write()
+    }
+    return try git.difference(in: folder, hasColours: hasColours)
+  }
+
+  private static func entry(_ path: String) throws(Failure) -> Rendering.Entry? {
+    switch Folder.kind(path) {
+    case .file:
+      Rendering.Entry(content: .copy(of: path), permissions: Folder.permissions(path))
+    case .link: Rendering.Entry(content: .link(to: try Folder.target(ofLink: path)))
+    case .folder, .other, .missing: nil
+    }
+  }
+
+  /// Carries it out.
+  ///
+  /// What the project remembers comes last, so that an update that was cut off can be repeated.
+  /// - Throws: `Failure` when the project is not committed to a git repository, or when a file cannot
+  ///   be written.
+  public func write() throws(Failure) {
+    guard let record else { return }
+    let paths = changes.filter { $0.entry != nil || $0.kind == .removed }.map(\.path)
+    try WorkTree(git: git, project: project)
+      .requireCommitted(Set(paths + [ProjectRecord.name]))
+    let removed = changes.filter { $0.kind == .removed }.map(\.path)
+    let inTheWay = removed.filter { path in changes.contains { $0.path.hasPrefix(path + "/") } }
+    for path in inTheWay { try FolderContents.remove("\(project)/\(path)") }
+    try ProjectWriter(
+      rendering: try newFiles(), target: project, keepsExisting: false, isCancelled: isCancelled,
+      stagingFolder: project
+    ).write()
+    for path in removed where !inTheWay.contains(path) {
+      try FolderContents.remove("\(project)/\(path)")
+    }
+    for folder in oldFolders { Folder.removeIfEmpty("\(project)/\(folder)") }
+    try AtomicFile.write(record.text, to: "\(project)/\(ProjectRecord.name)")
+  }
+
+  private func newFiles() throws(Failure) -> Rendering {
+    var rendering = Rendering()
+    for change in changes {
+      guard let entry = change.entry else { continue }
+      let isFolder = change.path.hasSuffix("/")
+      try rendering.add(
+        entry, at: isFolder ? String(change.path.dropLast()) : change.path, from: change.path)
+    }
+    return rendering
+  }
+}
