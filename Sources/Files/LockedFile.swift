@@ -25,7 +25,7 @@ public final class LockedFile {
   /// - Returns: `nil` if another process has it.
   /// - Throws: `Failure` when it cannot be opened.
   public static func open(_ path: String) throws(Failure) -> LockedFile? {
-    while true {
+    for _ in 0..<mostTries {
       let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else {
         var failure = Failure.system(errno, "create", path)
@@ -37,7 +37,11 @@ public final class LockedFile {
       // Whoever had it may have removed it or given it another name a moment ago.
       if file.isAt(path) { return file }
     }
+    // It changes hands faster than it can be had.
+    return nil
   }
+
+  private static let mostTries = 100
 
   private func isAt(_ path: String) -> Bool {
     var (mine, other) = (stat(), stat())

@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  @Test func aPersonIsAskedAndToldTheSize() throws {
+    try Self.test { fairmlpf, server, environment in
+      let bytes = try Data(contentsOf: URL(filePath: Repository.events("sound-np2-p3.pkl"))).count
+      let question = "Fetch 3 files, \(ByteText.of(3 * bytes)), into "
+      for (answer, status) in [("n\r", 130), ("y\r", 0)] as [(String, Int32)] {
+        let terminal = try PseudoTerminal(fairmlpf, "train", columns: 200, environment: environment)
+        try terminal.wait(for: question)
+        // So far only the record was asked for.
+        #expect(server.requests(for: "a.pkl") == [])
+        terminal.type(answer)
+        #expect(try terminal.wait().code == status)
+      }
+      #expect(server.requests(for: "a.pkl").count == 1)
+    }
+  }
+
   @Test func doesNotTrainOnOtherFilesThanWereFetched() throws {
     try Self.test { fairmlpf, server, environment in
       _ = try fairmlpf("fetch", "-q", environment: environment)

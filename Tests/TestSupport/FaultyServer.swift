@@ -33,7 +33,7 @@ public final class FaultyServer: @unchecked Sendable {
 
   /// Where it listens.
   public let url: String
-  private let socket: Int32
+  private let socket: ListeningSocket
   // Guards all below.
   private let lock = NSLock()
   private var files: [String: [UInt8]]
@@ -54,9 +54,8 @@ public final class FaultyServer: @unchecked Sendable {
   public init(
     _ files: [String: [UInt8]], faults: [String: [Fault]] = [:], always: [String: Fault] = [:]
   ) throws {
-    let listening = try ListeningSocket()
-    socket = listening.descriptor
-    url = "http://127.0.0.1:\(listening.port)"
+    socket = try ListeningSocket()
+    url = "http://127.0.0.1:\(socket.port)"
     self.files = files
     self.faults = faults
     self.always = always
@@ -106,18 +105,15 @@ public final class FaultyServer: @unchecked Sendable {
   }
 
   /// Stops it; later connections are refused.
-  public func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
+  public func stop() { socket.stop() }
 
   private func serve() {
-    while true {
-      let connection = accept(socket, nil, nil)
-      guard connection >= 0 else { break }
+    while let connection = socket.next() {
       Thread.detachNewThread { [self] in
         answer(connection)
         close(connection)
       }
     }
-    close(socket)
   }
 
   private static func path(of head: String) -> String {

@@ -1,8 +1,10 @@
 import Foundation
 
 /// A socket of this computer that other programs can connect to.
-struct ListeningSocket {
-  let descriptor: Int32
+///
+/// It is closed with this object and not before: its number could be another one's by then.
+final class ListeningSocket: Sendable {
+  private let descriptor: Int32
   let port: String
 
   /// Listens at a port that is free.
@@ -25,6 +27,20 @@ struct ListeningSocket {
     }
     guard isListening else { throw CocoaError(.fileReadUnknown) }
     port = String(UInt16(bigEndian: address.sin_port))
+  }
+
+  deinit { close(descriptor) }
+
+  /// Refuses connections from now on.
+  func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+  /// The next connection; `nil` once it is stopped.
+  func next() -> Int32? {
+    while true {
+      let connection = accept(descriptor, nil, nil)
+      if connection >= 0 { return connection }
+      guard errno == EINTR || errno == ECONNABORTED else { return nil }
+    }
   }
 
   /// The head of a request; `nil` when the connection ends before it.

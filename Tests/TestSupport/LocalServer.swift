@@ -24,7 +24,7 @@ public final class LocalServer: @unchecked Sendable {
 
   /// Where it listens, such as `http://127.0.0.1:40123`.
   public let url: String
-  private let socket: Int32
+  private let socket: ListeningSocket
   private let answering: @Sendable (Request) -> String
   private let port: String
   // Guards `heard`.
@@ -59,8 +59,8 @@ public final class LocalServer: @unchecked Sendable {
   ///   them stands for the server's own.
   /// - Throws: an error when it cannot listen.
   public init(answering: @escaping @Sendable (Request) -> String) throws {
-    let listening = try ListeningSocket()
-    (socket, port) = (listening.descriptor, listening.port)
+    socket = try ListeningSocket()
+    port = socket.port
     url = "http://127.0.0.1:\(port)"
     self.answering = answering
     Thread.detachNewThread { [self] in serve() }
@@ -70,16 +70,13 @@ public final class LocalServer: @unchecked Sendable {
   public var requests: [String] { lock.withLock { heard } }
 
   /// Stops it; later connections are refused.
-  public func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
+  public func stop() { socket.stop() }
 
   private func serve() {
-    while true {
-      let connection = accept(socket, nil, nil)
-      guard connection >= 0 else { break }
+    while let connection = socket.next() {
       answer(connection)
       close(connection)
     }
-    close(socket)
   }
 
   private func answer(_ connection: Int32) {
