@@ -27,15 +27,12 @@ extension ProjectState {
   /// What the project remembers; a folder is only named if nothing is in it.
   var json: JSON {
     var members = files.map { path, state in JSON.Member(name: path, value: Self.json(state)) }
-    let full = files.keys.reduce(into: Set<String>()) { $0.formUnion(Self.folders(above: $1)) }
-      .union(folders.flatMap { Self.folders(above: $0) })
+    let full = files.keys.reduce(into: Set<String>()) {
+      $0.formUnion(ProjectFolder.folders(above: $1))
+    }.union(folders.flatMap { ProjectFolder.folders(above: $0) })
     members += folders.subtracting(full).map { JSON.Member(name: $0 + "/", value: .object([])) }
     members.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
     return .object(members)
-  }
-
-  private static func folders(above path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 
   private static func json(_ state: FileState) -> JSON {
@@ -59,13 +56,29 @@ extension ProjectState {
     }
   }
 
-  /// Reads what a project remembers; `nil` if it is nothing that `json` gives.
-  init?(_ json: JSON) {
-    guard case .object(let members) = json else { return nil }
+  /// Reads what a project remembers.
+  ///
+  /// - Parameters:
+  ///   - json: what `json` gives.
+  ///   - file: where it is from.
+  /// - Throws: `Failure` when it is something else, or when it names a file out of the project: what
+  ///   is named here may be removed.
+  init(_ json: JSON, from file: String) throws(Failure) {
+    func wrong(_ problem: String) -> Failure {
+      Failure(
+        "'rendering' \(problem)", at: file, remedy: "Restore the file from version control",
+        status: .badData)
+    }
+    let other = wrong("is not what a template has made")
+    guard case .object(let members) = json else { throw other }
     for member in members {
-      guard case .object = member.value else { return nil }
-      folders.formUnion(Self.folders(above: member.name))
-      if member.name.hasSuffix("/") { continue }
+      guard case .object = member.value else { throw other }
+      let isFolder = member.name.hasSuffix("/")
+      guard ProjectFolder.holds(isFolder ? String(member.name.dropLast()) : member.name) else {
+        throw wrong("names \(member.name.quoted), which is no file within the project")
+      }
+      folders.formUnion(ProjectFolder.folders(above: member.name))
+      if isFolder { continue }
       if let destination = member.value["link"]?.text {
         files[member.name] = .link(to: destination)
       } else {
@@ -75,7 +88,7 @@ extension ProjectState {
         } else if let digest = member.value["sha256"]?.text {
           content = .digest(digest)
         } else {
-          return nil
+          throw other
         }
         files[member.name] = .file(
           content, isExecutable: member.value["executable"] == .bool(true))

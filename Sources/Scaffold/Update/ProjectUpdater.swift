@@ -85,7 +85,7 @@ public struct ProjectUpdater {
     let versions = try versions(
       plan, generator, options, base: try base(record, template, options, git))
     let outcome = try ProjectMerge(
-      project: project, versions: versions, git: git,
+      project: ProjectFolder(root: project), versions: versions, git: git,
       labels: ["yours", Self.label(record.commit), Self.label(template.commit)]
     ).outcome()
     if purpose == .update, !outcome.changes.isEmpty { tell(about: plan, options, prompter) }
