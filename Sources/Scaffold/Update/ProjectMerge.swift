@@ -21,6 +21,7 @@ struct ProjectMerge {
   struct Outcome {
     var changes: [ProjectUpdate.Change] = []
     var kept: [String] = []
+    var unfilled: [String] = []
     var oldFolders: [String] = []
   }
 
@@ -72,9 +73,11 @@ struct ProjectMerge {
   private func yours(_ path: String, _ removed: Set<String>) throws(Failure) -> FileState {
     let place = try project.place(path)
     // Behind a link that goes lies nothing of the project.
-    let isGone = removed.contains(path)
-      || ProjectFolder.folders(above: path).contains(where: removed.contains)
-    return try isGone || isVacated(path, removed) ? .missing : FileState(at: place)
+    if removed.contains(path) || !removed.isDisjoint(with: ProjectFolder.folders(above: path)) {
+      return .missing
+    }
+    if try isVacated(path, removed) { return .missing }
+    return try FileState(at: place)
   }
 
   /// Whether a path is a folder of the template's in which nothing will be left.
@@ -122,11 +125,13 @@ struct ProjectMerge {
         ProjectUpdate.Change(path: path, kind: .removed, problem: nil, entry: nil))
     case .undecided(let problem): result.changes.append(Self.undecided(path, problem))
     case .written(let state):
+      if isUnfilled(state, yours, variable) { result.unfilled.append(path) }
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: yours == .missing ? .added : .changed, problem: nil,
           entry: try entry(path, state, variable, in: yours)))
     case .marked(let state):
+      if isUnfilled(state, yours, variable) { result.unfilled.append(path) }
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: .conflict, problem: "you and the template have changed the same lines",
@@ -149,6 +154,15 @@ struct ProjectMerge {
       return isConstant ? VariableLines(comparable: Data(), contrast: Data(), fresh: Data()) : nil
     }
     return VariableLines(comparable: texts[0], contrast: texts[1], fresh: texts[2])
+  }
+
+  private func isUnfilled(
+    _ state: FileState, _ yours: FileState, _ variable: VariableLines?
+  ) -> Bool {
+    guard case .file(.bytes(let text), _) = state else { return false }
+    var mine = Data()
+    if case .file(.bytes(let data), _) = yours { mine = data }
+    return variable?.hasUnfilledLines(text, insteadOf: mine) == true
   }
 
   /// What is written in the place of `yours`; permissions are the user's, but for the right to run a

@@ -37,6 +37,9 @@ public struct ProjectUpdate {
   public let changes: [Change]
   /// Paths of files that the template has no longer and that stay because the user has changed them.
   public let kept: [String]
+  /// Paths of files with new lines whose secret or random text may be missing: they look like other
+  /// lines of the file, which have neither.
+  public let unfilled: [String]
   let git: Git
   let isCancelled: @Sendable () -> Bool
   /// Folders that the template has no longer, to be removed if they are empty.
@@ -113,7 +116,6 @@ public struct ProjectUpdate {
   }
 
   private var files: ProjectFolder { ProjectFolder(root: project) }
-
 
   private func newFiles() throws(Failure) -> Rendering {
     var rendering = Rendering()

@@ -100,7 +100,8 @@ public struct ProjectUpdater {
     return try body(
       ProjectUpdate(
         project: project, source: record.template, commits: (record.commit, template.commit),
-        changes: outcome.changes, kept: outcome.kept, git: git, isCancelled: isCancelled,
+        changes: outcome.changes, kept: outcome.kept, unfilled: outcome.unfilled.sorted(), git: git,
+        isCancelled: isCancelled,
         oldFolders: outcome.oldFolders, record: new == old ? nil : new))
   }
 
