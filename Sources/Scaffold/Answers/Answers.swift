@@ -6,6 +6,8 @@ struct Answers {
   private(set) var values: [JSON.Member] = []
   /// Names of answers that are never written down.
   var secrets: Set<String> = []
+  /// Names of private variables that are not as the template has them, because the user has set them.
+  var changed: Set<String> = []
   /// Names of dictionaries that were typed, not rendered.
   var typed: Set<String> = []
 
@@ -19,9 +21,12 @@ struct Answers {
     values = known + values.filter { !names.contains($0.name) }
   }
 
-  /// What may be written down of the answers to questions.
+  /// What may be written down of the answers to questions, and of private variables the user has set.
   var shown: [JSON.Member] {
-    values.filter { !$0.name.hasPrefix("_") && !secrets.contains($0.name) }
+    values.filter { member in
+      (!member.name.hasPrefix("_") || changed.contains(member.name))
+        && !secrets.contains(member.name)
+    }
   }
 
   /// What may be written down of all variables.

@@ -25,7 +25,14 @@ struct Interview {
     try checkNames()
     var answers = Answers()
     answers.secrets = Set(template.extras.questions.filter(\.value.isSecret).keys)
-    for member in kept { answers.set(member.name, member.value) }
+    for member in kept {
+      answers.set(member.name, member.value)
+      // A replayed `_x` that the user had set; `__x` follows from the answers.
+      let isPlain = member.name.hasPrefix("_") && !member.name.hasPrefix("__")
+      if isPlain, members.contains(where: { $0.name == member.name && $0.value != member.value }) {
+        answers.changed.insert(member.name)
+      }
+    }
     let asked = members.filter { member in
       member.name != "__prompts__" && !kept.contains { $0.name == member.name }
     }
@@ -38,7 +45,7 @@ struct Interview {
       answers.set(
         member.name,
         member.name.hasPrefix("_")
-          ? try hidden(member, answers) : try answer(member, numbered, &answers))
+          ? try hidden(member, &answers) : try answer(member, numbered, &answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -61,8 +68,14 @@ struct Interview {
   }
 
   /// The value of a variable that is never asked for: `_x` as it is, `__x` rendered.
-  private func hidden(_ member: JSON.Member, _ answers: Answers) throws(Failure) -> JSON {
-    if let text = given[member.name] { return .string(text) }
+  private func hidden(
+    _ member: JSON.Member, _ answers: inout Answers
+  ) throws(Failure) -> JSON {
+    let earlier = repetition?.answers.first { $0.name == member.name }?.value
+    if let set = given[member.name].map({ .string($0) }) ?? earlier {
+      answers.changed.insert(member.name)
+      return set
+    }
     guard member.name.hasPrefix("__") else { return member.value }
     return try rendered(member.value, member.name, answers)
   }

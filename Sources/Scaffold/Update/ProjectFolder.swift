@@ -43,6 +43,7 @@ struct ProjectFolder {
   ///   - path: a path of the project.
   ///   - removed: links and files that are going to be removed.
   /// - Returns: a clause; `nil` if nothing does.
+  /// - Throws: `Failure` when the path is not within the project.
   func obstacle(above path: String, _ removed: Set<String> = []) throws(Failure) -> String? {
     for folder in Self.folders(above: path) where !folder.isEmpty {
       if removed.contains(folder) { return nil }

@@ -28,6 +28,8 @@ struct ProjectMerge {
   let project: ProjectFolder
   let versions: Versions
   let git: Git
+  /// The commit that the new version of the template is of.
+  let commit: String?
   /// What conflict marks call the user's version, the base and the template's.
   let labels: [String]
 
@@ -123,7 +125,13 @@ struct ProjectMerge {
       removed.insert(path)
       result.changes.append(
         ProjectUpdate.Change(path: path, kind: .removed, problem: nil, entry: nil))
-    case .undecided(let problem): result.changes.append(Self.undecided(path, problem))
+    case .undecided(let problem):
+      guard let beside = try beside(path, template, variable) else {
+        return result.changes.append(Self.undecided(path, problem))
+      }
+      if Folder.kind(try project.place(beside.path)) == .missing { result.changes.append(beside) }
+      result.changes.append(
+        Self.undecided(path, "\(problem); the template's is in '\(beside.path)'"))
     case .written(let state):
       if isUnfilled(state, yours, variable) { result.unfilled.append(path) }
       result.changes.append(
@@ -137,6 +145,19 @@ struct ProjectMerge {
           path: path, kind: .conflict, problem: "you and the template have changed the same lines",
           entry: try entry(path, state, variable, in: yours)))
     }
+  }
+
+  /// The template's version of a file beside the user's, where both cannot be merged; named by what it
+  /// is of, so that a file of this name is the same.
+  private func beside(
+    _ path: String, _ template: FileState, _ variable: VariableLines?
+  ) throws(Failure) -> ProjectUpdate.Change? {
+    guard case .file(let content, _) = template,
+      let entry = try entry(path, template, variable, in: .missing)
+    else { return nil }
+    let version = commit ?? content.digest
+    return ProjectUpdate.Change(
+      path: "\(path).template-\(version.prefix(7))", kind: .added, problem: nil, entry: entry)
   }
 
   /// The lines of a file that differ each time; `nil` if that cannot be told.

@@ -86,7 +86,7 @@ public struct ProjectUpdater {
       plan, generator, options, base: try base(record, template, options, git))
     let outcome = try ProjectMerge(
       project: ProjectFolder(root: project), versions: versions, git: git,
-      labels: ["yours", Self.label(record.commit), Self.label(template.commit)]
+      commit: template.commit, labels: ["yours", Self.label(record.commit), Self.label(template.commit)]
     ).outcome()
     if purpose == .update, !outcome.changes.isEmpty { tell(about: plan, options, prompter) }
 
@@ -102,7 +102,7 @@ public struct ProjectUpdater {
         project: project, source: record.template, commits: (record.commit, template.commit),
         changes: outcome.changes, kept: outcome.kept, unfilled: outcome.unfilled.sorted(), git: git,
         isCancelled: isCancelled,
-        oldFolders: outcome.oldFolders, record: new == old ? nil : new))
+        oldFolders: outcome.oldFolders, record: new == old && outcome.changes.isEmpty ? nil : new))
   }
 
   /// Refuses, before anybody answers questions, an update that could not be carried out.
@@ -125,7 +125,7 @@ public struct ProjectUpdater {
   ) throws(Failure) -> Versions {
     func rendering(_ constant: Int, secret: String? = nil) throws(Failure) -> Rendering {
       var options = options
-      options.answers = options.answers.filter { $0.key.hasPrefix("_") }
+      options.answers = [:]
       options.repetition = Repetition(
         answers: plan.answers.shown, isSameVersion: true, constant: constant, secret: secret)
       return try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render()

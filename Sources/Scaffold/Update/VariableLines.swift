@@ -108,6 +108,7 @@ struct VariableLines {
   /// - Parameters:
   ///   - text: the merged text.
   ///   - yours: the text it takes the place of.
+  /// - Returns: whether a secret or random text is missing in one.
   func hasUnfilledLines(_ text: Data, insteadOf yours: Data) -> Bool {
     guard !ambiguous.isEmpty else { return false }
     let (new, old) = (Self.lines(text), Self.lines(yours))
