@@ -53,12 +53,14 @@ public struct ProjectUpdate {
   /// The difference that the update makes, in the form that `git apply` takes; the project's memory
   /// of its template is not in it.
   ///
+  /// As in git's own differences, paths are those in the user's repository.
   /// - Parameter hasColours: whether it is for a terminal.
   /// - Returns: the text of the difference.
   /// - Throws: `Failure` when a file cannot be read, or when git fails.
   public func difference(hasColours: Bool) throws(Failure) -> Data {
     let folder = try TemporaryPlace.make(for: "diff")
     defer { Folder.remove(folder) }
+    let prefix = try WorkTree(git: git, project: project).prefix()
     var old = Rendering()
     var new = Rendering()
     for change in changes where !change.path.hasSuffix("/") {
@@ -66,9 +68,9 @@ public struct ProjectUpdate {
       guard change.entry != nil || change.kind == .removed else { continue }
       // What is new may still have something behind a link under its name.
       if change.kind != .added, let entry = try Self.entry(place) {
-        try old.add(entry, at: change.path, from: place)
+        try old.add(entry, at: prefix + change.path, from: place)
       }
-      if let entry = change.entry { try new.add(entry, at: change.path, from: place) }
+      if let entry = change.entry { try new.add(entry, at: prefix + change.path, from: place) }
     }
     for (name, rendering) in [("a", old), ("b", new)] {
       try ProjectWriter(
