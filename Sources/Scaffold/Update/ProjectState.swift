@@ -9,6 +9,8 @@ struct ProjectState: Equatable, Sendable {
 
   /// Larger texts are remembered by their digest only.
   static let textLimit = 256 << 10
+  /// Of more text than this in all, only the smaller files are remembered line by line.
+  static let totalLimit = 4 << 20
 
   init(_ rendering: Rendering) throws(Failure) {
     for path in rendering.paths where path != ProjectRecord.name {
@@ -25,8 +27,14 @@ struct ProjectState: Equatable, Sendable {
 // shows what has changed in them.
 extension ProjectState {
   /// What the project remembers; a folder is only named if nothing is in it.
-  var json: JSON {
-    var members = files.map { path, state in JSON.Member(name: path, value: Self.json(state)) }
+  var json: JSON { json(keeping: Self.totalLimit) }
+
+  /// The same with another limit of the bytes of all texts.
+  func json(keeping limit: Int) -> JSON {
+    let texts = texts(within: limit)
+    var members = files.map { path, state in
+      JSON.Member(name: path, value: Self.json(state, texts[path]))
+    }
     let full = files.keys.reduce(into: Set<String>()) {
       $0.formUnion(ProjectFolder.folders(above: $1))
     }.union(folders.flatMap { ProjectFolder.folders(above: $0) })
@@ -35,7 +43,24 @@ extension ProjectState {
     return .object(members)
   }
 
-  private static func json(_ state: FileState) -> JSON {
+  /// The texts that are remembered line by line.
+  private func texts(within limit: Int) -> [String: String] {
+    let texts = files.compactMap { path, state -> (path: String, text: String)? in
+      guard case .file(let content, _) = state, let data = content.text,
+        data.count <= Self.textLimit, let text = String(validating: data, as: UTF8.self)
+      else { return nil }
+      return (path, text)
+    }
+    let ordered = texts.sorted { ($0.text.utf8.count, $0.path) < ($1.text.utf8.count, $1.path) }
+    var left = limit
+    let kept = ordered.prefix { item in
+      left -= item.text.utf8.count
+      return left >= 0
+    }
+    return Dictionary(uniqueKeysWithValues: kept.map { ($0.path, $0.text) })
+  }
+
+  private static func json(_ state: FileState, _ text: String?) -> JSON {
     switch state {
     case .missing, .other: return .object([])
     case .link(let destination):
@@ -43,9 +68,7 @@ extension ProjectState {
     case .file(let content, let isExecutable):
       var members: [JSON.Member] = []
       if isExecutable { members.append(JSON.Member(name: "executable", value: .bool(true))) }
-      if let data = content.text, data.count <= textLimit,
-        let text = String(validating: data, as: UTF8.self)
-      {
+      if let text {
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         members.append(
           JSON.Member(name: "lines", value: .array(lines.map { .string(String($0)) })))
