@@ -26,25 +26,12 @@ extension Generator {
   func state(of plan: Plan, _ options: GeneratorOptions) -> Concurrently<ProjectState>? {
     guard template.commit == nil else { return nil }
     let (answers, directory) = (plan.answers.shown, plan.directory)
-    return Concurrently { () throws(Failure) in try state(answers, directory, options) }
-  }
-
-  private func state(
-    _ answers: [JSON.Member], _ directory: String?, _ options: GeneratorOptions
-  ) throws(Failure) -> ProjectState {
-    var options = options
-    options.answers = [:]
-    options.hooks = .no
-    options.replays = false
-    options.replayFile = nil
-    options.replayFolder = nil
-    options.repetition = Repetition(
-      answers: answers, isSameVersion: true, constant: 0)
     let folder = TemplateLocator.joined(template.repository, directory)
     let generator = Generator(
       template: LocatedTemplate(folder: folder, source: template.source), name: template.source,
       tool: tool, isCancelled: isCancelled)
-    return try ProjectState(
-      try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render())
+    return Concurrently { () throws(Failure) in
+      try ProjectState(try generator.rendering(repeating: answers, options))
+    }
   }
 }

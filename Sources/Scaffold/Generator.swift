@@ -302,7 +302,10 @@ public struct Generator: Sendable {
         isCancelled: isCancelled
       ).write()
       try run(.afterRendering, plan, in: target)
-      if hasLateScripts { try AtomicFile.write(record.text, to: "\(target)/\(ProjectRecord.name)") }
+      let place = "\(target)/\(ProjectRecord.name)"
+      if hasLateScripts, !options.keepsExisting || Folder.kind(place) == .missing {
+        try AtomicFile.write(record.text, to: place)
+      }
     } catch {
       if isNew, !options.keepsFailed { Folder.remove(target) }
       if let made, Folder.kind(target) == .missing { Folder.remove(made) }

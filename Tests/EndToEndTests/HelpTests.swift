@@ -18,7 +18,7 @@ import Testing
       #expect(help.status == 0 && help.errors == "")
       for word in [
         "new", "fetch", "run", "train", "evaluate", "explain", "export", "data",
-        "Exit codes: 0 done, 64",
+        "Exit codes: 0 done, 1 the",
       ] {
         #expect(help.output.contains(word), "\(word)")
       }

@@ -133,6 +133,19 @@ import Testing
         """)
   }
 
+  @Test func noNameCommandsTheTerminal() throws {
+    let result = try run(
+      """
+
+      touch "t/{{cookiecutter.name}}/"$'\\e]0;x\\a\\nb'
+      git -C t add .; git -C t commit -q -m two; cd p; "$P" new --update
+      cd ..; "$P" new --no-input --dry-run "file://$PWD/t" -o other
+      """)
+    #expect(
+      result.output == "p\nA ]0;x b\nother/p/\n  ]0;x b\n  a.txt\n")
+    #expect(result.errors.contains { $0 == "\u{1b}" || $0 == "\u{7}" } == false)
+  }
+
   @Test func aProjectThatIsNotCommittedIsRefused() throws {
     let result = try run(
       Self.move + "cd p; echo mine > a.txt; \"$P\" new --update; echo $?; cat a.txt")
@@ -186,6 +199,9 @@ import Testing
       "Error: --check compares with the answers the project remembers; give others to --diff or "
         + "--update."
     ),
+    (["-l", "--replay"], "Error: --list-installed stands alone; leave --replay out."),
+    (["-l", "-o", "x"], "Error: --list-installed stands alone; leave --output-dir out."),
+    (["-l", "-C", "x"], "Error: --list-installed stands alone."),
     (["--diff", "-o", "x"], "Error: --output-dir is for new projects, not for --diff."),
     (
       ["-C", "x"],

@@ -49,6 +49,19 @@ import Testing
       ])
   }
 
+  /// As without scripts.
+  @Test(arguments: [true, false]) func whatAProjectRemembersStaysWithTheFilesThatExist(
+    _ keeps: Bool
+  ) throws {
+    let template = try template(["post_gen_project.sh": "#!/bin/sh\n"])
+    let record = output + "/p/.fairmlpf.json"
+    try folder.write("earlier", to: record)
+    var options = GeneratorOptions(now: 0, output: output)
+    (options.hooks, options.overwrites, options.keepsExisting) = (.yes, true, keeps)
+    _ = try Generator(template: template).generate(options)
+    #expect((try String(contentsOfFile: record, encoding: .utf8) == "earlier") == keeps)
+  }
+
   @Test func runsNothingWithoutConsent() throws {
     let template = try template(["post_gen_project.sh": "#!/bin/sh\ntouch ran\n"])
     #expect(

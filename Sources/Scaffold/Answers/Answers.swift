@@ -6,6 +6,8 @@ struct Answers {
   private(set) var values: [JSON.Member] = []
   /// Names of answers that are never written down.
   var secrets: Set<String> = []
+  /// Names of private variables that are not as the template has them, because the user has set them.
+  var changed: Set<String> = []
   /// Names of dictionaries that were typed, not rendered.
   var typed: Set<String> = []
 
@@ -19,8 +21,10 @@ struct Answers {
     values = known + values.filter { !names.contains($0.name) }
   }
 
-  /// What may be written down of the answers to questions.
-  var shown: [JSON.Member] { kept.filter { !$0.name.hasPrefix("_") } }
+  /// What may be written down of the answers to questions, and of private variables the user has set.
+  var shown: [JSON.Member] {
+    kept.filter { !$0.name.hasPrefix("_") || changed.contains($0.name) }
+  }
 
   /// What may be written down of all variables; what was made of a secret is none of it.
   var kept: [JSON.Member] {

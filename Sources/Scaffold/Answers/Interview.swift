@@ -13,6 +13,8 @@ struct Interview {
   let prompter: any Prompter
   /// How the questions of a project that exists are answered again.
   var repetition: Repetition?
+  /// Whether it is only to be known what is asked; then any default will do.
+  var isRehearsal = false
 
   private var file: String { template.file }
 
@@ -25,20 +27,25 @@ struct Interview {
     try checkNames()
     var answers = Answers()
     answers.secrets = Set(template.extras.questions.filter(\.value.isSecret).keys)
-    for member in kept { answers.set(member.name, member.value) }
+    for member in kept {
+      answers.set(member.name, member.value)
+      // A replayed `_x` that the user had set; `__x` follows from the answers.
+      let isPlain = member.name.hasPrefix("_") && !member.name.hasPrefix("__")
+      if isPlain, members.contains(where: { $0.name == member.name && $0.value != member.value }) {
+        answers.changed.insert(member.name)
+      }
+    }
     let asked = members.filter { member in
       member.name != "__prompts__" && !kept.contains { $0.name == member.name }
     }
     let dictionaries = asked.filter { !$0.name.hasPrefix("_") && $0.value.isObject }
     let others = asked.filter { $0.name.hasPrefix("_") || !$0.value.isObject }
-    let numbered = (others + dictionaries).map(\.name).filter { name in
-      !name.hasPrefix("_") && repetition?.answers.contains { $0.name == name } != true
-    }
+    let numbered = self.numbered((others + dictionaries).map(\.name).filter { !$0.hasPrefix("_") })
     for member in others + dictionaries {
       answers.set(
         member.name,
         member.name.hasPrefix("_")
-          ? try hidden(member, answers) : try answer(member, numbered, &answers))
+          ? try hidden(member, &answers) : try answer(member, numbered, &answers))
     }
     if kept.isEmpty { answers.order(by: members.map(\.name)) }
     return answers
@@ -61,8 +68,14 @@ struct Interview {
   }
 
   /// The value of a variable that is never asked for: `_x` as it is, `__x` rendered.
-  private func hidden(_ member: JSON.Member, _ answers: Answers) throws(Failure) -> JSON {
-    if let text = given[member.name] { return .string(text) }
+  private func hidden(
+    _ member: JSON.Member, _ answers: inout Answers
+  ) throws(Failure) -> JSON {
+    let earlier = repetition?.answers.first { $0.name == member.name }?.value
+    if let set = given[member.name].map({ .string($0) }) ?? earlier {
+      answers.changed.insert(member.name)
+      return set
+    }
     guard member.name.hasPrefix("__") else { return member.value }
     return try rendered(member.value, member.name, answers)
   }
@@ -110,7 +123,7 @@ struct Interview {
       if fallback == nil, prompter is DefaultsPrompter { return .null }
       answer = try prompter.ask(question, default: fallback)
     }
-    if let problem = question.problem(with: answer) {
+    if !isRehearsal, let problem = question.problem(with: answer) {
       throw Failure(
         problem, at: member.name, remedy: "Give another answer to this question", status: .usage)
     }
@@ -132,6 +145,7 @@ struct Interview {
       let answer = repetition.answers.first(where: { $0.name == question.name })?.value
     else { return nil }
     if repetition.isSameVersion { return answer }
+    if let same = Self.sameFlag(answer, initial) { return same }
     let problem: String?
     switch (initial, answer) {
     case (.array(let items), _):
@@ -144,6 +158,19 @@ struct Interview {
     guard let problem else { return answer }
     prompter.say("The earlier answer to '\(question.name)' is not used: \(problem).")
     return nil
+  }
+
+  /// An earlier yes or no where the question has become one of another kind: choices such as "yes" and
+  /// "no", or `true` and `false`; `nil` if there is none.
+  private static func sameFlag(_ answer: JSON, _ initial: JSON) -> JSON? {
+    guard let flag = Question.flag(Defaults.plain(answer)) else { return nil }
+    switch (initial, answer) {
+    case (.bool, .string): return .bool(flag)
+    case (.array(let items), .bool) where !items.contains(answer):
+      let fitting = items.filter { Question.flag(Defaults.plain($0)) == flag }
+      return fitting.count == 1 ? fitting[0] : nil
+    default: return nil
+    }
   }
 
   /// Whether a question that nobody has answered gets its default all the same.

@@ -46,12 +46,7 @@ extension ProjectRecord {
       created = time
     }
     self.answers = answers
-    if let value = json["rendering"] {
-      guard let state = ProjectState(value) else {
-        throw wrong("'rendering' is not what a template has made")
-      }
-      rendering = state
-    }
+    if let value = json["rendering"] { rendering = try ProjectState(value, from: file) }
   }
 
   /// The folder of the project that a command speaks of.

@@ -21,13 +21,15 @@ struct ProjectMerge {
   struct Outcome {
     var changes: [ProjectUpdate.Change] = []
     var kept: [String] = []
+    var unfilled: [String] = []
     var oldFolders: [String] = []
   }
 
-  /// The user's project.
-  let project: String
+  let project: ProjectFolder
   let versions: Versions
   let git: Git
+  /// The commit that the new version of the template is of.
+  let commit: String?
   /// What conflict marks call the user's version, the base and the template's.
   let labels: [String]
 
@@ -43,15 +45,17 @@ struct ProjectMerge {
       let base = versions.base.files[path] ?? .missing
       let template = try versions.comparable.state(path)
       guard template != base else { continue }
-      if let obstacle = obstacle(above: path, removed) {
+      if let obstacle = try project.obstacle(above: path, removed) {
         if template != .missing { result.changes.append(Self.undecided(path, obstacle)) }
         continue
       }
-      let yours = removed.contains(path) ? .missing : try FileState(at: place(path))
+      let yours = try yours(path, removed)
       try add(path, base, yours, template, &result, &removed)
     }
-    for folder in folders.subtracting(versions.base.folders).sorted()
-    where Folder.kind(place(folder)) == .missing && obstacle(above: folder, removed) == nil {
+    for folder in folders.subtracting(versions.base.folders).sorted() {
+      guard try yours(folder, removed) == .missing,
+        try project.obstacle(above: folder, removed) == nil
+      else { continue }
       let isUsed = result.changes.contains { $0.entry != nil && $0.path.hasPrefix(folder + "/") }
       guard !isUsed else { continue }
       result.changes.append(
@@ -67,22 +71,30 @@ struct ProjectMerge {
     versions.comparable[path].map { $0.content == .folder } ?? true
   }
 
-  private func place(_ path: String) -> String { project + "/" + path }
+  /// What the user has under a path once all that is to be removed is gone.
+  private func yours(_ path: String, _ removed: Set<String>) throws(Failure) -> FileState {
+    let place = try project.place(path)
+    // Behind a link that goes lies nothing of the project.
+    if removed.contains(path) || !removed.isDisjoint(with: ProjectFolder.folders(above: path)) {
+      return .missing
+    }
+    if try isVacated(path, removed) { return .missing }
+    return try FileState(at: place)
+  }
 
-  /// What keeps a path from being a place in the project: a link, or a file where a folder should be.
-  private func obstacle(above path: String, _ removed: Set<String>) -> String? {
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-      folder += (folder.isEmpty ? "" : "/") + part
-      switch Folder.kind(place(folder)) {
-      case .folder: continue
-      case .missing: return nil
-      case .link: return "'\(folder)' is a link, and what lies behind it is left alone"
-      case .file, .other:
-        return removed.contains(folder) ? nil : "'\(folder)' is not a folder"
+  /// Whether a path is a folder of the template's in which nothing will be left.
+  private func isVacated(_ path: String, _ removed: Set<String>) throws(Failure) -> Bool {
+    guard versions.base.folders.contains(path) else { return false }
+    let place = try project.place(path)
+    guard Folder.kind(place) == .folder else { return false }
+    for name in try FolderContents.names(place) {
+      let inner = path + "/" + name
+      guard removed.contains(inner) else {
+        if try isVacated(inner, removed) { continue }
+        return false
       }
     }
-    return nil
+    return true
   }
 
   private static func undecided(_ path: String, _ problem: String) -> ProjectUpdate.Change {
@@ -113,18 +125,39 @@ struct ProjectMerge {
       removed.insert(path)
       result.changes.append(
         ProjectUpdate.Change(path: path, kind: .removed, problem: nil, entry: nil))
-    case .undecided(let problem): result.changes.append(Self.undecided(path, problem))
+    case .undecided(let problem):
+      guard let beside = try beside(path, template, variable) else {
+        return result.changes.append(Self.undecided(path, problem))
+      }
+      if Folder.kind(try project.place(beside.path)) == .missing { result.changes.append(beside) }
+      result.changes.append(
+        Self.undecided(path, "\(problem); the template's is in '\(beside.path)'"))
     case .written(let state):
+      if isUnfilled(state, yours, variable) { result.unfilled.append(path) }
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: yours == .missing ? .added : .changed, problem: nil,
-          entry: entry(path, state, variable)))
+          entry: try entry(path, state, variable, in: yours)))
     case .marked(let state):
+      if isUnfilled(state, yours, variable) { result.unfilled.append(path) }
       result.changes.append(
         ProjectUpdate.Change(
           path: path, kind: .conflict, problem: "you and the template have changed the same lines",
-          entry: entry(path, state, variable)))
+          entry: try entry(path, state, variable, in: yours)))
     }
+  }
+
+  /// The template's version of a file beside the user's, where both cannot be merged; named by what it
+  /// is of, so that a file of this name is the same.
+  private func beside(
+    _ path: String, _ template: FileState, _ variable: VariableLines?
+  ) throws(Failure) -> ProjectUpdate.Change? {
+    guard case .file(let content, _) = template,
+      let entry = try entry(path, template, variable, in: .missing)
+    else { return nil }
+    let version = commit ?? content.digest
+    return ProjectUpdate.Change(
+      path: "\(path).template-\(version.prefix(7))", kind: .added, problem: nil, entry: entry)
   }
 
   /// The lines of a file that differ each time; `nil` if that cannot be told.
@@ -144,17 +177,25 @@ struct ProjectMerge {
     return VariableLines(comparable: texts[0], contrast: texts[1], fresh: texts[2])
   }
 
-  /// What is written; permissions are the user's, but for the right to run a file.
+  private func isUnfilled(
+    _ state: FileState, _ yours: FileState, _ variable: VariableLines?
+  ) -> Bool {
+    guard case .file(.bytes(let text), _) = state else { return false }
+    var mine = Data()
+    if case .file(.bytes(let data), _) = yours { mine = data }
+    return variable?.hasUnfilledLines(text, insteadOf: mine) == true
+  }
+
+  /// What is written in the place of `yours`; permissions are the user's, but for the right to run a
+  /// file.
   private func entry(
-    _ path: String, _ state: FileState, _ variable: VariableLines?
-  ) -> Rendering.Entry? {
+    _ path: String, _ state: FileState, _ variable: VariableLines?, in yours: FileState
+  ) throws(Failure) -> Rendering.Entry? {
     switch state {
     case .link(let destination): return Rendering.Entry(content: .link(to: destination))
     case .file(.bytes(let data), let isExecutable):
-      let isNew = Folder.kind(place(path)) != .file
-      var permissions =
-        isNew
-        ? versions.comparable[path]?.permissions ?? 0o644 : Folder.permissions(place(path))
+      var permissions = versions.comparable[path]?.permissions ?? 0o644
+      if case .file = yours { permissions = Folder.permissions(try project.place(path)) }
       let readers = permissions & 0o444
       permissions = isExecutable ? permissions | readers >> 2 : permissions & ~0o111
       return Rendering.Entry(

@@ -9,6 +9,8 @@ struct ProjectState: Equatable, Sendable {
 
   /// Larger texts are remembered by their digest only.
   static let textLimit = 256 << 10
+  /// Of more text than this in all, only the smaller files are remembered line by line.
+  static let totalLimit = 4 << 20
 
   init(_ rendering: Rendering) throws(Failure) {
     for path in rendering.paths where path != ProjectRecord.name {
@@ -25,20 +27,40 @@ struct ProjectState: Equatable, Sendable {
 // shows what has changed in them.
 extension ProjectState {
   /// What the project remembers; a folder is only named if nothing is in it.
-  var json: JSON {
-    var members = files.map { path, state in JSON.Member(name: path, value: Self.json(state)) }
-    let full = files.keys.reduce(into: Set<String>()) { $0.formUnion(Self.folders(above: $1)) }
-      .union(folders.flatMap { Self.folders(above: $0) })
+  var json: JSON { json(keeping: Self.totalLimit) }
+
+  /// The same with another limit of the bytes of all texts.
+  func json(keeping limit: Int) -> JSON {
+    let texts = texts(within: limit)
+    var members = files.map { path, state in
+      JSON.Member(name: path, value: Self.json(state, texts[path]))
+    }
+    let full = files.keys.reduce(into: Set<String>()) {
+      $0.formUnion(ProjectFolder.folders(above: $1))
+    }.union(folders.flatMap { ProjectFolder.folders(above: $0) })
     members += folders.subtracting(full).map { JSON.Member(name: $0 + "/", value: .object([])) }
     members.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
     return .object(members)
   }
 
-  private static func folders(above path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+  /// The texts that are remembered line by line.
+  private func texts(within limit: Int) -> [String: String] {
+    let texts = files.compactMap { path, state -> (path: String, text: String)? in
+      guard case .file(let content, _) = state, let data = content.text,
+        data.count <= Self.textLimit, let text = String(validating: [UInt8](data), as: UTF8.self)
+      else { return nil }
+      return (path, text)
+    }
+    let ordered = texts.sorted { ($0.text.utf8.count, $0.path) < ($1.text.utf8.count, $1.path) }
+    var left = limit
+    let kept = ordered.prefix { item in
+      left -= item.text.utf8.count
+      return left >= 0
+    }
+    return Dictionary(uniqueKeysWithValues: kept.map { ($0.path, $0.text) })
   }
 
-  private static func json(_ state: FileState) -> JSON {
+  private static func json(_ state: FileState, _ text: String?) -> JSON {
     switch state {
     case .missing, .other: return .object([])
     case .link(let destination):
@@ -46,9 +68,7 @@ extension ProjectState {
     case .file(let content, let isExecutable):
       var members: [JSON.Member] = []
       if isExecutable { members.append(JSON.Member(name: "executable", value: .bool(true))) }
-      if let data = content.text, data.count <= textLimit,
-        let text = String(validating: [UInt8](data), as: UTF8.self)
-      {
+      if let text {
         let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
         members.append(
           JSON.Member(name: "lines", value: .array(lines.map { .string(String(Substring($0))) })))
@@ -59,13 +79,29 @@ extension ProjectState {
     }
   }
 
-  /// Reads what a project remembers; `nil` if it is nothing that `json` gives.
-  init?(_ json: JSON) {
-    guard case .object(let members) = json else { return nil }
+  /// Reads what a project remembers.
+  ///
+  /// - Parameters:
+  ///   - json: what `json` gives.
+  ///   - file: where it is from.
+  /// - Throws: `Failure` when it is something else, or when it names a file out of the project: what
+  ///   is named here may be removed.
+  init(_ json: JSON, from file: String) throws(Failure) {
+    func wrong(_ problem: String) -> Failure {
+      Failure(
+        "'rendering' \(problem)", at: file, remedy: "Restore the file from version control",
+        status: .badData)
+    }
+    let other = wrong("is not what a template has made")
+    guard case .object(let members) = json else { throw other }
     for member in members {
-      guard case .object = member.value else { return nil }
-      folders.formUnion(Self.folders(above: member.name))
-      if member.name.hasSuffix("/") { continue }
+      guard case .object = member.value else { throw other }
+      let isFolder = member.name.hasSuffix("/")
+      guard ProjectFolder.holds(isFolder ? String(member.name.dropLast()) : member.name) else {
+        throw wrong("names \(member.name.quoted), which is no file within the project")
+      }
+      folders.formUnion(ProjectFolder.folders(above: member.name))
+      if isFolder { continue }
       if let destination = member.value["link"]?.text {
         files[member.name] = .link(to: destination)
       } else {
@@ -75,7 +111,7 @@ extension ProjectState {
         } else if let digest = member.value["sha256"]?.text {
           content = .digest(digest)
         } else {
-          return nil
+          throw other
         }
         files[member.name] = .file(
           content, isExecutable: member.value["executable"] == .bool(true))

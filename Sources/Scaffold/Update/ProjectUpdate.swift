@@ -37,6 +37,9 @@ public struct ProjectUpdate {
   public let changes: [Change]
   /// Paths of files that the template has no longer and that stay because the user has changed them.
   public let kept: [String]
+  /// Paths of files with new lines whose secret or random text may be missing: they look like other
+  /// lines of the file, which have neither.
+  public let unfilled: [String]
   let git: Git
   let isCancelled: @Sendable () -> Bool
   /// Folders that the template has no longer, to be removed if they are empty.
@@ -50,19 +53,24 @@ public struct ProjectUpdate {
   /// The difference that the update makes, in the form that `git apply` takes; the project's memory
   /// of its template is not in it.
   ///
+  /// As in git's own differences, paths are those in the user's repository.
   /// - Parameter hasColours: whether it is for a terminal.
   /// - Returns: the text of the difference.
   /// - Throws: `Failure` when a file cannot be read, or when git fails.
   public func difference(hasColours: Bool) throws(Failure) -> Data {
     let folder = try TemporaryPlace.make(for: "diff")
     defer { Folder.remove(folder) }
+    let prefix = try WorkTree(git: git, project: project).prefix()
     var old = Rendering()
     var new = Rendering()
     for change in changes where !change.path.hasSuffix("/") {
-      let place = "\(project)/\(change.path)"
+      let place = try files.place(change.path)
       guard change.entry != nil || change.kind == .removed else { continue }
-      if let entry = try Self.entry(place) { try old.add(entry, at: change.path, from: place) }
-      if let entry = change.entry { try new.add(entry, at: change.path, from: place) }
+      // What is new may still have something behind a link under its name.
+      if change.kind != .added, let entry = try Self.entry(place) {
+        try old.add(entry, at: prefix + change.path, from: place)
+      }
+      if let entry = change.entry { try new.add(entry, at: prefix + change.path, from: place) }
     }
     for (name, rendering) in [("a", old), ("b", new)] {
       try ProjectWriter(
@@ -93,18 +101,23 @@ public struct ProjectUpdate {
     try WorkTree(git: git, project: project)
       .requireCommitted(Set(paths + [ProjectRecord.name]))
     let removed = changes.filter { $0.kind == .removed }.map(\.path)
-    let inTheWay = removed.filter { path in changes.contains { $0.path.hasPrefix(path + "/") } }
-    for path in inTheWay { try FolderContents.remove("\(project)/\(path)") }
-    try ProjectWriter(
-      rendering: try newFiles(), target: project, keepsExisting: false, isCancelled: isCancelled,
-      stagingFolder: project
-    ).write()
-    for path in removed where !inTheWay.contains(path) {
-      try FolderContents.remove("\(project)/\(path)")
+    let written = changes.filter { $0.entry != nil }.map(\.path)
+    let places = Set(written)
+    let above = Set(written.flatMap { ProjectFolder.folders(above: $0) })
+    func isInTheWay(_ path: String) -> Bool {
+      above.contains(path) || places.contains(path)
+        || ProjectFolder.folders(above: path).contains(where: places.contains)
     }
-    for folder in oldFolders { Folder.removeIfEmpty("\(project)/\(folder)") }
-    try AtomicFile.write(record.text, to: "\(project)/\(ProjectRecord.name)")
+    // What goes makes room first where a folder becomes a file, or a file or link becomes a folder.
+    for path in removed where isInTheWay(path) { try files.remove(path) }
+    for folder in oldFolders where isInTheWay(folder) { try files.removeIfEmpty(folder) }
+    try files.write(try newFiles(), isCancelled: isCancelled)
+    for path in removed where !isInTheWay(path) { try files.remove(path) }
+    for folder in oldFolders where !isInTheWay(folder) { try files.removeIfEmpty(folder) }
+    try files.write(record)
   }
+
+  private var files: ProjectFolder { ProjectFolder(root: project) }
 
   private func newFiles() throws(Failure) -> Rendering {
     var rendering = Rendering()

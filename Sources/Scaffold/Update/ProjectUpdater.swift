@@ -85,7 +85,8 @@ public struct ProjectUpdater {
     let versions = try versions(
       plan, generator, options, base: try base(record, template, options, git))
     let outcome = try ProjectMerge(
-      project: project, versions: versions, git: git,
+      project: ProjectFolder(root: project), versions: versions, git: git,
+      commit: template.commit,
       labels: ["yours", Self.label(record.commit), Self.label(template.commit)]
     ).outcome()
     if purpose == .update, !outcome.changes.isEmpty { tell(about: plan, options, prompter) }
@@ -100,8 +101,9 @@ public struct ProjectUpdater {
     return try body(
       ProjectUpdate(
         project: project, source: record.template, commits: (record.commit, template.commit),
-        changes: outcome.changes, kept: outcome.kept, git: git, isCancelled: isCancelled,
-        oldFolders: outcome.oldFolders, record: new == old ? nil : new))
+        changes: outcome.changes, kept: outcome.kept, unfilled: outcome.unfilled.sorted(), git: git,
+        isCancelled: isCancelled,
+        oldFolders: outcome.oldFolders, record: new == old && outcome.changes.isEmpty ? nil : new))
   }
 
   /// Refuses, before anybody answers questions, an update that could not be carried out.
@@ -122,17 +124,11 @@ public struct ProjectUpdater {
     _ plan: Generator.Plan, _ generator: Generator, _ options: GeneratorOptions,
     base: ProjectState
   ) throws(Failure) -> Versions {
-    func rendering(_ constant: Int, secret: String? = nil) throws(Failure) -> Rendering {
-      var options = options
-      options.answers = options.answers.filter { $0.key.hasPrefix("_") }
-      options.repetition = Repetition(
-        answers: plan.answers.shown, isSameVersion: true, constant: constant, secret: secret)
-      return try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render()
-    }
-    let comparable = try rendering(0)
+    let answers = plan.answers.shown
+    let comparable = try generator.rendering(repeating: answers, options)
     var contrast = comparable
     do throws(Failure) {
-      contrast = try rendering(1, secret: "*")
+      contrast = try generator.rendering(repeating: answers, options, constant: 1, secret: "*")
     } catch {
       // A secret may be too different from what the template expects; then it cannot be told where
       // secrets are.
@@ -157,6 +153,7 @@ public struct ProjectUpdater {
       }
       return LocatedTemplate(folder: try bundled(), source: record.template)
     }
+    if let checkout { try check(checkout, record, project) }
     do throws(Failure) {
       return try locator.locate(
         record.template, checkout: checkout, directory: record.directory, prompter: prompter)
@@ -169,6 +166,26 @@ public struct ProjectUpdater {
         : "Correct 'template', 'checkout' and 'directory' in \(project)/\(ProjectRecord.name)"
       throw failure
     }
+  }
+
+  /// Refuses to go to a branch, tag or commit of what has none.
+  private func check(
+    _ checkout: String, _ record: ProjectRecord, _ project: String
+  ) throws(Failure) {
+    let kind: String
+    var remedy = "Leave '\(checkout)' out"
+    switch try TemplateReference(record.template, abbreviations: [:]) {
+    case .repository: return
+    case .archive, .download: kind = "an archive"
+    case .folder(let path):
+      kind = "a folder"
+      remedy +=
+        ", or make file://\(path) the 'template' in \(project)/\(ProjectRecord.name) if it is a "
+        + "repository"
+    }
+    throw Failure(
+      "the template is \(kind), and only a repository's address has branches, tags and commits to go "
+        + "to", at: record.template, remedy: remedy, status: .usage)
   }
 
   /// What the version of the template that the project is of makes.
@@ -199,15 +216,10 @@ public struct ProjectUpdater {
         "the template has no cookiecutter.json in commit '\(commit)'", at: record.template,
         remedy: "Correct 'commit' and 'directory' in \(ProjectRecord.name)", status: .badData)
     }
-    var options = options
-    options.answers = [:]
-    options.repetition = Repetition(
-      answers: record.answers, isSameVersion: true, constant: 0)
     let generator = Generator(
       template: LocatedTemplate(folder: folder, source: record.template), name: record.template,
       checkout: record.checkout, tool: tool, isCancelled: isCancelled)
-    return try ProjectState(
-      try generator.plan(options, DefaultsPrompter(), runsHooks: false).renderer.render())
+    return try ProjectState(try generator.rendering(repeating: record.answers, options))
   }
 
   /// Says what an update does not do.

@@ -29,6 +29,9 @@ struct VariableLines {
   private let patterns: [Pattern]
   /// New lines by the line with constants, in the order of the file.
   private var fresh: [Data: [Data]] = [:]
+  /// Lines with constants that also stand where the template says just this: which is which cannot be
+  /// told, and a secret in the wrong line could get anywhere.
+  private var ambiguous: Set<Data> = []
   /// The user's lines by the line with constants.
   private var mine: [Data: Data] = [:]
 
@@ -48,12 +51,18 @@ struct VariableLines {
     let isAlike = lines.count == others.count
     var patterns: [Pattern] = []
     for (index, line) in lines.enumerated() {
-      if line != new[index] { self.fresh[line, default: []].append(new[index]) }
+      if line != new[index] {
+        self.fresh[line, default: []].append(new[index])
+      } else if !isAlike || line == others[index] {
+        ambiguous.insert(line)
+      }
       if isAlike, line != others[index], lines.count(where: { $0 == line }) == 1 {
         patterns.append(Pattern(line: line, contrast: others[index]))
       }
     }
     self.patterns = patterns
+    ambiguous.formIntersection(self.fresh.keys)
+    for line in ambiguous { self.fresh[line] = nil }
   }
 
   /// Puts constants into the user's file, where it has what an earlier rendering left to chance.
@@ -91,6 +100,21 @@ struct VariableLines {
       return first
     }
     return Self.joined(lines)
+  }
+
+  /// Whether a merged text has new lines that `restored` leaves alone, because it cannot tell them from
+  /// others.
+  ///
+  /// - Parameters:
+  ///   - text: the merged text.
+  ///   - yours: the text it takes the place of.
+  /// - Returns: whether a secret or random text is missing in one.
+  func hasUnfilledLines(_ text: Data, insteadOf yours: Data) -> Bool {
+    guard !ambiguous.isEmpty else { return false }
+    let (new, old) = (Self.lines(text), Self.lines(yours))
+    return ambiguous.contains { line in
+      new.count { $0 == line } > old.count { $0 == line }
+    }
   }
 
   private static func lines(_ text: Data) -> [Data] {

@@ -6,6 +6,19 @@ struct WorkTree {
   /// The project's folder.
   let project: String
 
+  /// The project's folder as git names it in the repository, with a slash at its end; empty if it is
+  /// the repository itself, or in none.
+  ///
+  /// - Throws: `Failure` when git cannot be started.
+  func prefix() throws(Failure) -> String {
+    let place = try git.start(["rev-parse", "--show-prefix"], in: project)
+    return place.code == 0 ? Self.line(place) : ""
+  }
+
+  private static func line(_ result: ChildProcess.Result) -> String {
+    String(decoding: result.output.prefix { $0 != 10 }, as: UTF8.self)
+  }
+
   /// Refuses a project with changes that are not committed, which an update could not be told from.
   ///
   /// - Parameter paths: what is going to be written or removed; these must be in the repository or
@@ -19,7 +32,7 @@ struct WorkTree {
           + "be undone", at: project,
         remedy: "Say 'git init', 'git add .' and 'git commit' first", status: .cannotCreate)
     }
-    let prefix = String(decoding: place.output.prefix { $0 != 10 }, as: UTF8.self)
+    let prefix = Self.line(place)
     let status = try git.start(
       ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "."],
       in: project)

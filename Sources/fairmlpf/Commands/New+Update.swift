@@ -27,16 +27,9 @@ extension New {
       throw ValidationError(
         "Name the branch, tag or commit behind --update or --checkout, not both.")
     }
-    let useless: [(String, Bool)] = [
-      ("--output-dir", scaffold.outputDir != "."), ("--directory", scaffold.directory != nil),
-      ("--overwrite-if-exists", scaffold.overwriteIfExists),
-      ("--skip-if-file-exists", scaffold.skipIfFileExists),
-      ("--accept-hooks", scaffold.acceptHooks != nil),
-      ("--keep-project-on-failure", scaffold.keepProjectOnFailure),
-      ("--replay", scaffold.replay), ("--replay-file", scaffold.replayFile != nil),
-      ("--dry-run", dryRun),
-    ]
-    if let option = useless.first(where: \.1)?.0 {
+    let useful: Set = ["--no-input", "--checkout", "--seed"]
+    let useless = scaffold.given.first { !useful.contains($0) } ?? (dryRun ? "--dry-run" : nil)
+    if let option = useless {
       throw ValidationError(
         "\(option) is for new projects, not for \(modes[0])."
           + (option == "--dry-run" ? " Use --diff to see what would change." : ""))
@@ -84,7 +77,7 @@ extension New {
     try found.write()
     let summary = UpdateSummary(found)
     for change in found.changes {
-      try StandardOutput.write("\(change.kind.rawValue) \(change.path)\n")
+      try StandardOutput.write("\(change.kind.rawValue) \(Visible.line(change.path))\n")
     }
     report(summary.problems)
     output.progress("").say(summary.update)

@@ -49,8 +49,13 @@ struct New: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard !listInstalled || (arguments.isEmpty && !update.isUsed && !dryRun) else {
-      throw ValidationError("--list-installed stands alone.")
+    let isAlone =
+      arguments.isEmpty && !update.isUsed && update.project == nil && !dryRun
+      && scaffold.given.isEmpty
+    guard !listInstalled || isAlone else {
+      throw ValidationError(
+        "--list-installed stands alone"
+          + (scaffold.given.first.map { "; leave \($0) out." } ?? "."))
     }
     if update.isUsed { return try validateUpdate() }
     guard update.project == nil else {
@@ -108,8 +113,8 @@ struct New: ParsableCommand {
     try StandardOutput.write(folder + "\n")
     output.progress("").say(
       templates.isEmpty
-        ? "The experiment is ready. Next: cd '\(folder)' && fairmlpf run"
-        : "The project is ready: \(folder)")
+        ? "The experiment is ready. Next: cd '\(Visible.line(folder))' && fairmlpf run"
+        : "The project is ready: \(Visible.line(folder))")
   }
 
   private func list(_ configuration: UserConfiguration) throws {

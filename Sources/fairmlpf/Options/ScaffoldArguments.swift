@@ -70,6 +70,18 @@ struct ScaffoldArguments: ParsableArguments {
   @Option(help: "Fix random texts in the new files.")
   var seed: UInt64?
 
+  /// The options about the making of a project that the user gave, by their long names.
+  var given: [String] {
+    [
+      ("--output-dir", outputDir != "."), ("--no-input", noInput),
+      ("--directory", directory != nil),
+      ("--overwrite-if-exists", overwriteIfExists), ("--skip-if-file-exists", skipIfFileExists),
+      ("--accept-hooks", acceptHooks != nil), ("--keep-project-on-failure", keepProjectOnFailure),
+      ("--checkout", checkout != nil), ("--replay", replay), ("--replay-file", replayFile != nil),
+      ("--seed", seed != nil),
+    ].filter(\.1).map(\.0)
+  }
+
   /// What the user has set for all templates.
   ///
   /// - Returns: the configuration.

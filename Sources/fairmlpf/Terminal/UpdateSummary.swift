@@ -35,9 +35,15 @@ struct UpdateSummary {
 
   /// What the user has to know about single files, a line each.
   var problems: [String] {
-    found.conflicts.map { "conflict: \(Visible.line($0.path)): \($0.problem ?? "")." }
+    found.conflicts.map {
+      "conflict: \(Visible.line($0.path)): \(Visible.line($0.problem ?? ""))."
+    }
       + found.kept.map {
         "kept: \(Visible.line($0)): the template has it no longer, but yours is not as the template made it."
+      }
+      + found.unfilled.map {
+        "look: \(Visible.line($0)): a secret or random text may be missing in a new line, because "
+          + "another line looks the same."
       }
   }
 

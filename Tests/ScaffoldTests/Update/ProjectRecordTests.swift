@@ -86,6 +86,47 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "../victim.txt", "/x", "a/../../x", ".git/HEAD", "sub/.GIT/hooks/x", "git~1/HEAD", "a//b", "",
+    ".",
+    "a/./b", "/", "../folder/", ".g\u{200c}it/HEAD", ".fairmlpf.json",
+  ])
+  func noPathLeadsOutOfTheProject(_ path: String) throws {
+    try withFolder { folder in
+      let rendering = JSON.object([
+        JSON.Member(
+          name: path, value: .object([JSON.Member(name: "lines", value: .array([.string("x")]))]))
+      ])
+      let record = JSON.object([
+        JSON.Member(name: "schema", value: .number("1")),
+        JSON.Member(name: "template", value: .string("t")),
+        JSON.Member(name: "answers", value: .object([])),
+        JSON.Member(name: "rendering", value: rendering),
+      ])
+      try AtomicFile.write(record.written(), to: folder + "/.fairmlpf.json")
+      let error = failure { () throws(Failure) in _ = try ProjectRecord(of: folder) }
+      #expect(
+        error?.what == "'rendering' names \(path.quoted), which is no file within the project")
+      #expect(error?.status == .badData)
+    }
+  }
+
+  @Test func ofMuchTextOnlySmallFilesAreRememberedByLine() throws {
+    var rendering = Rendering()
+    for (name, count) in [("a", 5), ("b", 3), ("c", 2), ("d", 6)] {
+      try rendering.add(
+        Rendering.Entry(content: .bytes(Data(repeating: 120, count: count)), permissions: 0o644),
+        at: name, from: name)
+    }
+    let state = try ProjectState(rendering)
+    let json = state.json(keeping: 10)
+    let names = ["a", "b", "c", "d"]
+    #expect(names.filter { json[$0]?["lines"] != nil } == ["a", "b", "c"])
+    #expect(names.filter { json[$0]?["sha256"] != nil } == ["d"])
+    // A digest is as good to see whether anything has changed.
+    #expect(try ProjectState(json, from: "file") == state)
+  }
+
   @Test func aFolderWithoutRecordIsNoProject() throws {
     try withFolder { folder in
       let error = failure { () throws(Failure) in _ = try ProjectRecord(of: folder) }

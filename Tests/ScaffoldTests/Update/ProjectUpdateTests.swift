@@ -166,6 +166,93 @@ import Testing
     #expect(try project.tree()["link"] == "link two")
   }
 
+  /// Beside the three: a folder in which the user has a file stays.
+  @Test func foldersBecomeFilesAndLinksAndBack() throws {
+    let project = try UpdatedProject([
+      "one/deep/x": "1\n", "one/y": "1\n", "two/x": "1\n", "theirs/x": "1\n", "target/x": "old\n",
+    ])
+    let root = project.template.path + "/{{cookiecutter.name}}"
+    let files = FileManager.default
+    try files.createSymbolicLink(atPath: root + "/link", withDestinationPath: "target")
+    try project.publish()
+    #expect(try project.update() == ["A link"])
+    try project.edit("theirs/mine", to: "mine\n")
+    try project.commit()
+    for name in ["one", "two", "theirs", "link"] { try project.change(name, to: nil) }
+    try project.change("one", to: "file\n")
+    try project.change("theirs", to: "file\n")
+    try files.createSymbolicLink(atPath: root + "/two", withDestinationPath: "target")
+    try project.change("link/x", to: "new\n")
+    try project.publish()
+    let patch = try project.prepare(for: .look) { update throws(Failure) in
+      try update.difference(hasColours: false)
+    }
+    #expect(
+      try project.update().filter { !$0.contains(".template-") } == [
+        "D link", "A link/x", "A one", "D one/deep/x", "D one/y", "U theirs", "D theirs/x", "A two",
+        "D two/x",
+      ])
+    let expected = [
+      "link": "folder 755", "link/x": "644 new\n", "one": "644 file\n", "target": "folder 755",
+      "target/x": "644 old\n", "theirs": "folder 755", "theirs/mine": "644 mine\n",
+      "two": "link target",
+    ]
+    #expect(try project.tree().filter { !$0.key.contains(".template-") } == expected)
+    // git does the same with what is printed.
+    try project.commit()
+    try project.user.git("checkout", "--quiet", "HEAD~1")
+    try patch.write(to: URL(filePath: project.home.folder.path + "/patch"))
+    try project.user.git("apply", project.home.folder.path + "/patch")
+    #expect(try project.tree().filter { !$0.key.contains(".template-") } == expected)
+  }
+
+  @Test func theTemplatesVersionOfABinaryFileLiesBesideTheUsers() throws {
+    let project = try UpdatedProject(["picture": "\0one", "run": "\0one"])
+    for name in ["picture", "run"] { try project.edit(name, to: "\0mine") }
+    try project.commit()
+    for name in ["picture", "run"] { try project.change(name, to: "\0two") }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: project.template.path + "/{{cookiecutter.name}}/run")
+    let commit = try project.publish().prefix(7)
+    let problems = try project.prepare { update in update.conflicts.map { $0.problem } }
+    #expect(
+      problems
+        == ["picture", "run"].map {
+          "it is binary or large, and both you and the template have changed it; the template's is "
+            + "in '\($0).template-\(commit)'"
+        })
+    #expect(
+      try project.update() == [
+        "U picture", "A picture.template-\(commit)", "U run", "A run.template-\(commit)",
+      ])
+    #expect(
+      try project.tree() == [
+        "picture": "644 \0mine", "picture.template-\(commit)": "644 \0two", "run": "644 \0mine",
+        "run.template-\(commit)": "755 \0two",
+      ])
+  }
+
+  @Test func aPatchFitsInAFolderOfALargerRepository() throws {
+    let project = try UpdatedProject(["a.txt": "1\n", "gone": "1\n"])
+    try FileManager.default.removeItem(atPath: project.path + "/.git")
+    try FileManager.default.removeItem(atPath: project.home.kept)
+    let whole = try TemplateRepository(project.home.folder.path)
+    try whole.commit("all", to: "outside")
+    try project.change("a.txt", to: "2\n")
+    try project.change("gone", to: nil)
+    try project.change("docs/new", to: "3\n")
+    try project.publish()
+    let patch = try project.prepare(for: .look) { update throws(Failure) in
+      try update.difference(hasColours: false)
+    }
+    try patch.write(to: URL(filePath: project.path + "/../patch"))
+    let result = try Command.run("/usr/bin/env", ["git", "apply", "../patch"], in: project.path)
+    #expect(result.status == 0 && result.errors == "")
+    #expect(
+      try project.tree() == ["a.txt": "644 2\n", "docs": "folder 755", "docs/new": "644 3\n"])
+  }
+
   @Test func nothingIsWrittenBehindALinkOfTheUsers() throws {
     let project = try UpdatedProject(["docs/a.txt": "1\n", "docs/b.txt": "1\n", "c.txt": "1\n"])
     let outside = project.home.folder.path + "/outside"

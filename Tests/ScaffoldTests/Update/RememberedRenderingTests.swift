@@ -37,8 +37,9 @@ import Testing
     #expect(try project.update() == [])
     #expect(
       project.problem("v1")
-        == "~/theirs: --checkout is for repositories, and this is a folder. Leave it out, or write "
-        + "the folder's address as file://~/theirs.")
+        == "~/theirs: the template is a folder, and only a repository's address has branches, tags "
+        + "and commits to go to. Leave 'v1' out, or make file://~/theirs the 'template' in "
+        + "~/p/.fairmlpf.json if it is a repository.")
   }
 
   @Test func anEmptyFolderIsMadeAndRemoved() throws {
@@ -52,6 +53,41 @@ import Testing
     try FileManager.default.removeItem(atPath: folder)
     #expect(try project.update() == [])
     #expect(try project.tree() == ["a.txt": "644 1\n"])
+  }
+
+  @Test func anEmptyFolderBehindALinkOfTheUsersStays() throws {
+    let project = try UpdatedProject(["docs/a.txt": "1\n"], isCommitted: false)
+    let folder = project.template.path + "/{{cookiecutter.name}}/docs/logs"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    #expect(try project.update() == ["A docs/logs/"])
+    let outside = project.home.folder.path + "/outside"
+    try FileManager.default.moveItem(atPath: project.path + "/docs", toPath: outside)
+    try FileManager.default.createSymbolicLink(
+      atPath: project.path + "/docs", withDestinationPath: outside)
+    try project.commit()
+    try FileManager.default.removeItem(atPath: folder)
+    #expect(try project.update() == [])
+    #expect(
+      try TemporaryFolder.tree(outside) == ["a.txt": "644 1\n", "logs": "folder 755"])
+  }
+
+  @Test func aFolderWithFoldersBecomesAFile() throws {
+    let project = try UpdatedProject(["x/y/z": "1\n"], isCommitted: false)
+    let folder = project.template.path + "/{{cookiecutter.name}}/x"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/empty", withIntermediateDirectories: false)
+    try project.update()
+    try project.commit()
+    try FileManager.default.removeItem(atPath: folder)
+    try project.change("x", to: "file\n")
+    #expect(try project.update() == ["A x", "D x/y/z"])
+    #expect(try project.tree() == ["x": "644 file\n"])
+    try project.commit()
+    // And a file becomes an empty folder.
+    try project.change("x", to: nil)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    #expect(try project.update() == ["D x", "A x/"])
+    #expect(try project.tree() == ["x": "folder 755"])
   }
 
   @Test func aProjectMovesFromAFolderToCommits() throws {

@@ -73,13 +73,79 @@ import Testing
     try setSettings(#"{"name": "p", "pick": ["c", "d"], "mail": "x"}"#, project)
     let prompter = NamingPrompter()
     try project.update(prompter: prompter)
-    #expect(prompter.asked == ["pick", "mail"])
+    #expect(prompter.asked == ["pick 1/2", "mail 2/2"])
     #expect(
       prompter.said == [
         "The earlier answer to 'pick' is not used: it is no longer one of the choices.",
         "The earlier answer to 'mail' is not used: 'x' does not match the pattern .*!.",
       ])
     #expect(try project.text("answers") == "mail=mail!\nname=p\npick=c\n")
+  }
+
+  @Test func onlyWhatIsAskedIsCounted() throws {
+    let project = try UpdatedProject(["answers": Self.shown])
+    try project.home.folder.write(
+      "questions: {key: {secret: true}, more: {when: 'false'}, b: {required: true}}\n",
+      to: project.template.path + "/fairmlpf-template.yaml")
+    try setSettings(
+      #"{"name": "p", "a": "", "key": "", "more": "", "b": "", "c": true, "d": "d"}"#, project)
+    let prompter = NamingPrompter()
+    try project.update(nil, ["d": "given"], prompter: prompter)
+    #expect(prompter.asked == ["a 1/3", "b 2/3", "c 3/3"])
+  }
+
+  @Test(arguments: [
+    (#"["yes", "no"]"#, "no", "true", "False"), ("true", "no", #"["yes", "no"]"#, "no"),
+    (#"["on", "off"]"#, "off", #"["on", "off", "no"]"#, "off"),
+    ("false", "yes", #"["No", "Yes"]"#, "Yes"),
+  ])
+  func aYesOrNoIsTakenOver(_ old: String, _ answer: String, _ new: String, _ shown: String) throws {
+    let project = try UpdatedProject(
+      #"{"name": "p", "flag": \#(old)}"#, ["answers": Self.shown + "1\n"], answers: ["flag": answer]
+    )
+    try setSettings(#"{"name": "p", "flag": \#(new)}"#, project)
+    try project.change("answers", to: Self.shown + "2\n")
+    try project.publish()
+    let prompter = NamingPrompter()
+    #expect(try project.update(prompter: prompter) == ["M answers"])
+    #expect(prompter.asked == [] && prompter.said == [])
+    #expect(try project.text("answers") == "flag=\(shown)\nname=p\n2\n")
+  }
+
+  @Test(arguments: [true, false]) func privateVariablesThatWereSetStay(_ isCommitted: Bool) throws {
+    let project = try UpdatedProject(
+      #"{"name": "p", "_x": "1", "_y": "1"}"#,
+      ["file": "{{cookiecutter._x}} {{cookiecutter._y}}\n"], isCommitted: isCommitted,
+      answers: ["_x": "7"])
+    #expect(try project.look() == [])
+    try project.home.folder.write(
+      #"{"name": "p", "_x": "2", "_y": "2"}"#, to: project.template.path + "/cookiecutter.json")
+    if isCommitted { try project.publish() }
+    #expect(try project.update() == ["M file"])
+    #expect(try project.text("file") == "7 2\n")
+    try project.commit()
+    #expect(try project.update(nil, ["_y": "9"]) == ["M file"])
+    #expect(try project.text("file") == "7 9\n")
+    try project.commit()
+    #expect(try project.update() == [])
+    #expect(
+      JSON.object(try project.record.answers)
+        == (try JSONReader.read(#"{"name": "p", "_x": "7", "_y": "9"}"#)))
+  }
+
+  /// A secret of one line must not come into another that looks the same.
+  @Test func aSecretThatHasNoLineOfItsOwnIsTold() throws {
+    let project = try UpdatedProject(
+      #"{"name": "p", "token": ""}"#, ["env": "[a]\nkey={{cookiecutter.token}}\n[b]\nkey=\n"],
+      extras: "questions: {token: {secret: true}}\n", answers: ["token": "OLD"])
+    try project.change(
+      "env",
+      to: "[a]\nkey={{cookiecutter.token}}\n[b]\nkey=\n[c]\nkey={{cookiecutter.token}}\n")
+    try project.publish()
+    let unfilled = try project.prepare(nil, ["token": "NEW"]) { $0.unfilled }
+    #expect(unfilled == ["env"])
+    #expect(try project.update(nil, ["token": "NEW"]) == ["M env"])
+    #expect(try project.text("env") == "[a]\nkey=OLD\n[b]\nkey=\n[c]\nkey=\n")
   }
 
   @Test func nobodyAnswersForARefusedUpdate() throws {

@@ -47,6 +47,29 @@ import Testing
     #expect(text(variable.restored(Data("p=aa\nx\np=aa\np=aa".utf8))) == "p=12\nx\np=34\np=34")
   }
 
+  /// `key=` stands for a secret in the first and the last line, and for itself in the second.
+  @Test func aSecretGoesIntoNoOtherLine() throws {
+    let variable = try #require(
+      VariableLines(
+        comparable: Data("key=\nkey=\nid=aa\nkey=".utf8),
+        contrast: Data("key=*\nkey=\nid=bb\nkey=*".utf8),
+        fresh: Data("key=NEW\nkey=\nid=Xy\nkey=NEW".utf8)))
+    let merged = Data("key=OLD\nkey=\nid=aa\nkey=".utf8)
+    #expect(text(variable.restored(merged)) == "key=OLD\nkey=\nid=Xy\nkey=")
+    #expect(variable.hasUnfilledLines(merged, insteadOf: Data("key=OLD\nkey=".utf8)))
+    #expect(!variable.hasUnfilledLines(merged, insteadOf: Data("key=\nkey=".utf8)))
+  }
+
+  /// Two random texts may be alike by chance, and none of them is a constant then.
+  @Test func aTextThatIsTheConstantByChance() throws {
+    let variable = try #require(
+      VariableLines(
+        comparable: Data("p=a\np=a".utf8), contrast: Data("p=b\np=b".utf8),
+        fresh: Data("p=a\np=c".utf8)))
+    #expect(text(variable.restored(Data("p=a".utf8))) == "p=c")
+    #expect(!variable.hasUnfilledLines(Data("p=a".utf8), insteadOf: Data()))
+  }
+
   /// A secret has any length.
   @Test(arguments: [
     ("key: 'hunter2'!", true), ("key: ''!", true), ("key: 'hunter2'", false),
