@@ -79,7 +79,11 @@ class Project:
         return open(path, encoding="utf-8", newline="").read()
 
     def run(self, *command):
-        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
+        # As a user runs it, also where the tests themselves were started by make.
+        variables = {name: text for name, text in os.environ.items()
+                     if not name.startswith("MAKE") and name != "MFLAGS"}
+        return subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, env=variables)
 
     def problems(self):
         for check in (self.settings, self.citation, self.zenodo, self.codemeta, self.licence,

@@ -10,12 +10,9 @@ struct ProjectFolder {
 
   /// Whether a path names a file or folder within a project, and nothing of git's own.
   static func holds(_ path: String) -> Bool {
-    path != ProjectRecord.name && !path.contains("\0")
-      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
-        // Some file systems take names for the same that differ in case or in letters without a width.
-        let scalars = part.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
-        let name = String(String.UnicodeScalarView(scalars)).lowercased()
-        return !["", ".", "..", ".git", "git~1"].contains(name)
+    path != ProjectRecord.name && !path.contains("\0") && !GitFolder.contains(path)
+      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+        !["", ".", ".."].contains($0)
       }
   }
 
