@@ -29,7 +29,7 @@ work = pathlib.Path(tempfile.mkdtemp(prefix="fairmlpf-benchmark-"))
 
 
 def many(folder):
-    """A template of 1,000 files with 30 lines of three expressions each, about 5 kB a file."""
+    """A template of 1,000 files with 23 lines of three expressions each, about 4 kB a file."""
     project = folder / "{{cookiecutter.name}}"
     project.mkdir(parents=True)
     (folder / "cookiecutter.json").write_text(
@@ -39,7 +39,7 @@ def many(folder):
             f"line {line} of file {number}: {{{{ cookiecutter.name }}}} is written by "
             "{{ cookiecutter.author|upper }} and was "
             "{{ cookiecutter.uses_docker if cookiecutter.uses_docker == 'yes' else 'no' }}"
-            for line in range(30)
+            for line in range(23)
         ]
         (project / f"file{number:04}.txt").write_text("\n".join(lines) + "\n")
     return folder
@@ -75,7 +75,7 @@ print(f"{processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {rou
 print("| template | fairmlpf, ms (MB) | cookiecutter, ms (MB) | ratio |")
 print("|---|---|---|---|")
 for title, template in [
-    ("1,000 files of 5 kB", many(work / "many")), ("the bundled one", here / "Templates/experiment")
+    ("1,000 files of 4 kB", many(work / "many")), ("the bundled one", here / "Templates/experiment")
 ]:
     ours = [str(program), "new", "--no-input", "--default-config", "-q", str(template)]
     theirs = [peer, "--no-input", "--default-config", str(template)]
