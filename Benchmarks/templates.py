@@ -9,6 +9,7 @@ anything is timed. Every project gets a folder of its own, because file systems 
 place of a file away that has just been removed.
 """
 
+import atexit
 import filecmp
 import os
 import pathlib
@@ -26,6 +27,8 @@ program = here / ".build/release/fairmlpf"
 peer = here / ".build/python-scaffold/bin/cookiecutter"
 peer = str(peer) if peer.exists() else shutil.which("cookiecutter")
 work = pathlib.Path(tempfile.mkdtemp(prefix="fairmlpf-benchmark-"))
+# Also after a failure.
+atexit.register(shutil.rmtree, work, ignore_errors=True)
 
 
 def many(folder):
@@ -91,4 +94,3 @@ for title, template in [
     ]
     print(f"| {title} | {cells[0][0]:,.0f} ({cells[0][1]:.0f}) | {cells[1][0]:,.0f} ({cells[1][1]:.0f})"
           f" | {cells[1][0] / cells[0][0]:.0f} |", flush=True)
-shutil.rmtree(work)

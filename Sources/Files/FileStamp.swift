@@ -15,8 +15,18 @@ public struct FileStamp: Sendable, Codable, Equatable {
   ///
   /// - Parameter path: the file; `nil` comes of a missing one, and of what is no file.
   public init?(_ path: String) {
+    guard let stamp = try? FileStamp(of: path) else { return nil }
+    self = stamp
+  }
+
+  /// Looks at a file that should be there.
+  ///
+  /// - Parameter path: the file.
+  /// - Throws: `Failure` when there is no such file, or when it is a folder.
+  public init(of path: String) throws(Failure) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(path, &status) == 0 else { throw Failure.system(errno, "open", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.system(EISDIR, "read", path) }
     size = Int(status.st_size)
     #if canImport(Glibc)
       let time = status.st_mtim

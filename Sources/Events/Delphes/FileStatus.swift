@@ -1,11 +1,5 @@
 import Files
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What the file system knows of a source file: enough to see cheaply that it has not changed.
 struct FileStatus {
   /// Size in bytes.
@@ -18,17 +12,12 @@ struct FileStatus {
   /// - Parameter path: an existing file.
   /// - Throws: `Failure` when there is no such file, or when it is a folder.
   init(_ path: String) throws(Failure) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { throw Failure.system(errno, "open", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.system(EISDIR, "read", path) }
-    size = Int(status.st_size)
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
-    let nanoseconds = String(time.tv_nsec)
-    let zeros = String(repeating: "0", count: max(0, 9 - nanoseconds.count))
-    modified = "\(time.tv_sec).\(zeros)\(nanoseconds)"
+    let stamp = try FileStamp(of: path)
+    size = stamp.size
+    // Before 1970 the seconds are negative, and the nanoseconds after them are not.
+    let second = 1_000_000_000
+    let nanoseconds = (stamp.modified % second + second) % second
+    let zeros = String(repeating: "0", count: 9 - "\(nanoseconds)".count)
+    modified = "\((stamp.modified - nanoseconds) / second).\(zeros)\(nanoseconds)"
   }
 }
