@@ -58,20 +58,23 @@ let package = Package(
       name: "Report",
       dependencies: ["Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files"],
       swiftSettings: untrusted),
+    .target(
+      name: "Publication", dependencies: ["Catalog", "HTTP", "Files", "Yams", "CZip"],
+      swiftSettings: untrusted),
 
     // 3. What joins them, and the program.
     .target(
       name: "Experiment",
       dependencies: [
-        "Catalog", "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report", "Files",
-        "Yams",
+        "Catalog", "Events", "MLPF", "Evaluation", "Relevance", "Figures", "Report",
+        "Publication", "Files", "Yams",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fairmlpf",
       dependencies: [
         "Experiment", "Relevance", "Evaluation", "Events", "Files", "MLPF", "Scaffold", "Catalog",
-        "HTTP",
+        "Publication", "HTTP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TextTable",
       ], swiftSettings: strict),
@@ -130,6 +133,9 @@ let package = Package(
       dependencies: [
         "Report", "Evaluation", "Relevance", "Figures", "Jinja", "Events", "Files", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublicationTests", dependencies: ["Publication", "HTTP", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
