@@ -34,7 +34,7 @@ public struct Response: Sendable {
   /// How long the server asks to wait, which counts only if it refuses to answer before.
   ///
   /// Zenodo sends `Retry-After` with good answers as well.
-  /// - Parameter now: the time.
+  /// - Parameter now: the time by this computer's clock.
   /// - Returns: `nil` if it does not say.
   public func requestedWait(at now: Date) -> Duration? {
     guard status == 429 || status == 503 else { return nil }
@@ -42,13 +42,25 @@ public struct Response: Sendable {
     if let text = headers["retry-after"] {
       if let seconds = Double(text), seconds >= 0 { return .seconds(min(seconds, most)) }
       if let date = Self.date(text) {
-        return .seconds(min(max(date.timeIntervalSince(now), 0), most))
+        return .seconds(min(max(date.timeIntervalSince(sent(now)), 0), most))
       }
     }
+    return untilReset(at: now)
+  }
+
+  /// How long it takes until the server's count of requests starts again.
+  ///
+  /// - Parameter now: the time by this computer's clock.
+  /// - Returns: `nil` if it does not say.
+  public func untilReset(at now: Date) -> Duration? {
     guard let text = headers["x-ratelimit-reset"], let second = Double(text), second.isFinite
     else { return nil }
-    return .seconds(min(max(second - now.timeIntervalSince1970, 0), most))
+    return .seconds(min(max(second - sent(now).timeIntervalSince1970, 0), 1e9))
   }
+
+  /// When it was sent: moments that the server names are by its own clock, and this computer's may be
+  /// wrong.
+  private func sent(_ now: Date) -> Date { headers["date"].flatMap(Self.date) ?? now }
 
   /// Reads a date such as `Wed, 21 Oct 2015 07:28:00 GMT`, the one form that servers may send.
   private static func date(_ text: String) -> Date? {

@@ -29,21 +29,30 @@ final class Download {
     self.file = file
     self.places = places
     self.part = part
-    checksums = FileChecksums(file.checksum?.algorithm)
+    checksums = FileChecksums(file.checksum?.algorithm, size: file.size)
   }
 
   /// Begins with a file, or takes it up where an earlier run left it.
   ///
+  /// - Parameters:
+  ///   - file: what the record says.
+  ///   - places: where it lies.
+  ///   - goesOn: is told the bytes that were read again so far, and throws to end the reading.
   /// - Returns: `nil` while another process is at it.
-  /// - Throws: `Failure` when nothing can be written there.
-  static func open(_ file: RecordFile, _ places: FilePlaces) throws(Failure) -> Download? {
+  /// - Throws: `Failure` when nothing can be written there, and what `goesOn` throws.
+  static func open(
+    _ file: RecordFile, _ places: FilePlaces, _ goesOn: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> Download? {
     try FolderContents.create(places.folder)
     guard let part = try LockedFile.open(places.part) else { return nil }
     let download = Download(file, places, part)
     if part.size > 0 {
       if let state = PartState(places.state), state.fits(file), part.size <= file.size ?? .max {
         download.validator = state.validator
-        try part.read { piece in download.add(piece) }
+        try part.read { piece throws(Failure) in
+          download.add(piece)
+          try goesOn(download.count)
+        }
       } else {
         try part.empty()
       }
@@ -83,7 +92,7 @@ final class Download {
   /// Starts from the first byte.
   func restart() throws(Failure) {
     try part.empty()
-    checksums = FileChecksums(file.checksum?.algorithm)
+    checksums = FileChecksums(file.checksum?.algorithm, size: file.size)
     count = 0
   }
 
@@ -98,7 +107,7 @@ final class Download {
 
   /// What the bytes so far are; the next ones start from the beginning.
   private func takeIdentity() -> FileIdentity {
-    let taken = checksums.take() ?? FileChecksums(nil)
+    let taken = checksums.take() ?? FileChecksums(nil, size: 0)
     return taken.finish()
   }
 
@@ -125,11 +134,18 @@ final class Download {
 
   /// Looks at a file that has the name already; one that is something else gets another name.
   ///
+  /// - Parameters:
+  ///   - progress: told when the file gets another name.
+  ///   - goesOn: is told the bytes read so far, and throws to end the reading.
   /// - Returns: the file if it is right.
-  func takePresent(_ progress: any Progress) throws(Failure) -> FetchedFile? {
+  /// - Throws: `Failure` when it cannot be read or renamed, and what `goesOn` throws.
+  func takePresent(
+    _ progress: any Progress, _ goesOn: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> FetchedFile? {
     guard let stamp = FileStamp(places.final) else { return nil }
     if stamp.size == file.size ?? stamp.size {
-      let identity = try FileChecksums.identity(of: places.final, file.checksum?.algorithm)
+      let identity = try FileChecksums.identity(
+        of: places.final, file.checksum?.algorithm, size: stamp.size, goesOn)
       if identity.fits(file.checksum), file.checksum != nil || file.size != nil {
         try discard()
         return fetched(identity, stamp.size, .present)

@@ -79,7 +79,16 @@ final class DownloadRun {
       remedy: "Run the same command again to go on", status: .interrupted)
   }
 
+  /// Between two pieces of a file that is read from the disk, which may be a large one.
+  private func goOn(_ file: RecordFile, _ count: Int, _ shouldStop: () -> Bool) throws(Failure) {
+    try stopIfAsked(shouldStop)
+    progress.report(
+      min(fetchedBytes + count, totalBytes), of: totalBytes, note: "reading \(file.name)")
+  }
+
   private var now: Double { downloader.time.seconds() }
+
+  private var clock: Date { Date(timeIntervalSince1970: downloader.time.epoch()) }
 
   /// Takes up files until enough are under way.
   private func begin(_ shouldStop: () -> Bool) throws(Failure) {
@@ -88,7 +97,10 @@ final class DownloadRun {
       guard let place = waiting.lastIndex(where: { $0.due <= now }) else { return }
       try stopIfAsked(shouldStop)
       var next = waiting.remove(at: place)
-      guard let download = try Download.open(next.file, next.places) else {
+      let opened = try Download.open(next.file, next.places) { count throws(Failure) in
+        try goOn(next.file, count, shouldStop)
+      }
+      guard let download = opened else {
         if !hasSaidBusy {
           progress.say("\(next.places.final): another process is fetching it; waiting.")
           hasSaidBusy = true
@@ -105,9 +117,17 @@ final class DownloadRun {
   private func begin(
     _ index: Int, _ download: Download, _ shouldStop: () -> Bool
   ) throws(Failure) {
-    if let present = try download.takePresent(progress) {
-      keep(index, present)
-      return
+    do throws(Failure) {
+      let present = try download.takePresent(progress) { count throws(Failure) in
+        try goOn(download.file, count, shouldStop)
+      }
+      if let present {
+        keep(index, present)
+        return
+      }
+    } catch {
+      if download.count == 0 { try download.discard() }
+      throw error
     }
     if let copied = try copyFromMirror(download, shouldStop) {
       keep(index, copied)
@@ -179,8 +199,7 @@ final class DownloadRun {
     var asked: Double?
     if let head = end.head {
       hasAnswer = true
-      let now = Date(timeIntervalSince1970: downloader.time.epoch())
-      asked = head.requestedWait(at: now).map { $0 / .seconds(1) }
+      asked = head.requestedWait(at: clock).map { $0 / .seconds(1) }
       pause(head, asked)
     }
     let (index, attempts) = active[place]
@@ -222,9 +241,9 @@ final class DownloadRun {
     if let asked, asked <= downloader.policy.longestRequest {
       pauseUntil = max(pauseUntil, now + asked)
     }
-    guard head.number("x-ratelimit-remaining") == 0, let reset = head.number("x-ratelimit-reset")
+    guard head.number("x-ratelimit-remaining") == 0, let reset = head.untilReset(at: clock)
     else { return }
-    let wait = min(Double(reset) - downloader.time.epoch(), Self.longestPause)
+    let wait = min(reset / .seconds(1), Self.longestPause)
     guard wait > 0, now + wait > pauseUntil else { return }
     pauseUntil = now + wait
     progress.say(

@@ -41,6 +41,37 @@ import Testing
       ])
   }
 
+  /// The server's clock says 1,000,000 s of the epoch, as that of the test does without a jump.
+  private static let busy = FaultyServer.Fault.status(
+    429, ["Date: Mon, 12 Jan 1970 13:46:40 GMT", "X-RateLimit-Reset: 1000040"])
+  private static let full = FaultyServer.Fault.lines([
+    "Date: Mon, 12 Jan 1970 13:46:40 GMT", "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1000040",
+  ])
+
+  @Test(arguments: [-3600.0, 3600], [busy, full])
+  func aTimeOfDayThatJumpsChangesNoWait(_ jump: Double, _ fault: FaultyServer.Fault) throws {
+    let test = try Fetching(["a.bin": noise(10), "b.bin": noise(10)], faults: ["a.bin": [fault]])
+    defer { test.server.stop() }
+    var downloader = test.downloader
+    downloader.connections = 1
+    test.time.jumps(by: jump)
+    _ = try test.fetch(downloader)
+    #expect(try test.contents == test.files)
+    #expect(test.time.waited >= 40 && test.time.waited < 41)
+  }
+
+  @Test(arguments: [-3600.0, 3600], [busy, full])
+  func aWrongTimeOfDayChangesNoWait(_ seconds: Double, _ fault: FaultyServer.Fault) throws {
+    let test = try Fetching(["a.bin": noise(10), "b.bin": noise(10)], faults: ["a.bin": [fault]])
+    defer { test.server.stop() }
+    var downloader = test.downloader
+    downloader.connections = 1
+    test.time.isWrong(by: seconds)
+    _ = try test.fetch(downloader)
+    #expect(try test.contents == test.files)
+    #expect(test.time.waited >= 40 && test.time.waited < 41)
+  }
+
   @Test func waitsGrowAndEnd() throws {
     let test = try Fetching(["a.bin": noise(10)], always: ["a.bin": .status(500)])
     defer { test.server.stop() }

@@ -6,15 +6,27 @@ import TestSupport
 
 /// A clock whose waits take no time.
 final class FakeTime: Timekeeper, @unchecked Sendable {
-  // Guards `waited`.
+  // Guards all below.
   private let lock = NSLock()
   private var passed = 0.0
+  private var wrong = 0.0
+  private var jump = 0.0
 
   /// Seconds that were waited for.
   var waited: Double { lock.withLock { passed } }
+  /// Sets the time of day by so many seconds at the first wait, back at the second, and so on.
+  func jumps(by seconds: Double) { lock.withLock { jump = seconds } }
+  /// Sets the time of day.
+  func isWrong(by seconds: Double) { lock.withLock { wrong = seconds } }
   func seconds() -> Double { waited }
-  func epoch() -> Double { 1_000_000 + waited }
-  func sleep(_ seconds: Double) { lock.withLock { passed += seconds } }
+  func epoch() -> Double { lock.withLock { 1_000_000 + passed + wrong } }
+  func sleep(_ seconds: Double) {
+    lock.withLock {
+      passed += seconds
+      wrong += jump
+      jump = -jump
+    }
+  }
 }
 
 /// Bytes that look like nothing, the same for the same number.
