@@ -20,8 +20,9 @@ import Testing
       #!/bin/sh
       echo "$*" >> '\(folder.path)/calls'
       case "$1" in
+        fetch) ;;
         data) for i in 0 1 2; do : > "$3/tev14_pythia8_ttbar_pu20_$i.pkl.bz2"; done ;;
-        train) mkdir -p models/baseline && : > models/baseline/training.json ;;
+        train) for i in baseline second; do mkdir -p models/$i && : > models/$i/training.json; done ;;
         evaluate) : > reports/evaluation.json ;;
         explain) : > reports/explanation.json ;;
         report) : > reports/report.html ;;
@@ -56,10 +57,27 @@ import Testing
       ])
   }
 
+  /// Writes another source of the events into experiment.yaml, and calls the training `second`.
+  private func change(source: String) throws {
+    let settings = URL(filePath: project + "/experiment.yaml")
+    var text = String(decoding: try Data(contentsOf: settings), as: UTF8.self)
+    text.replace("source: sample", with: "source: \(source)")
+    text.replace("run: baseline", with: "run: second")
+    try Data(text.utf8).write(to: settings)
+  }
+
+  @Test(arguments: [("doi", ["fetch"]), ("\"doi\" # here", ["fetch"]), ("folder", [])])
+  func makeBringsTheEventsFromWhereTheyAre(_ source: String, _ expected: [String]) throws {
+    try change(source: source)
+    let result = try Command.run(
+      "/usr/bin/env", ["make", "FAIRMLPF=\(program)", "data", "run"], in: project)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try calls() == expected + ["run"])
+  }
+
   @Test(.enabled(if: PythonTools.workflow != nil, "needs python3 and its package index"))
   func snakemakeStartsTheSteps() throws {
     let tools = try #require(PythonTools.workflow)
-    let settings = URL(filePath: project + "/experiment.yaml")
     func run(_ arguments: [String] = []) throws -> Command.Result {
       let arguments = ["--cores", "1", "--nocolor"] + arguments
       return try tools.run(
@@ -73,15 +91,25 @@ import Testing
     #expect(made.last == "report")
 
     // Events of one's own: there is no step that writes the sample.
-    var text = String(decoding: try Data(contentsOf: settings), as: UTF8.self)
-    text.replace("source: sample", with: "source: folder")
-    text.replace("run: baseline", with: "run: second")
-    try Data(text.utf8).write(to: settings)
+    try change(source: "folder")
     let plan = try run(["--dry-run", "--quiet", "host", "progress"])
     #expect(plan.status == 0, "\(plan.errors)")
     #expect((plan.output + plan.errors).contains("models/second/training.json"))
     let data = try run(["data"])
     #expect(data.status != 0)
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/calls"))
+
+    // Those of a data set are fetched first, and once.
+    let path = project + "/experiment.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try Data(text.replacing("source: folder", with: "source: doi").utf8).write(
+      to: URL(filePath: path))
+    for _ in 0..<2 {
+      let fetched = try run()
+      #expect(fetched.status == 0, "\(fetched.errors)")
+    }
+    let steps = try calls()
+    #expect(steps.first == "fetch")
+    #expect(steps.sorted() == ["evaluate", "explain", "fetch", "report", "train"])
   }
 }
