@@ -6,6 +6,7 @@ extension AccessToken {
   /// The variables of tokens and the sites these belong to.
   static let variables = [
     ("ZENODO_TOKEN", Sites.zenodo), ("ZENODO_SANDBOX_TOKEN", Sites.sandbox),
+    ("HF_TOKEN", Sites.huggingFace),
   ]
   /// The variable of a link that opens a restricted record.
   static let linkVariable = "FAIRMLPF_SECRET_LINK"
@@ -13,7 +14,7 @@ extension AccessToken {
   /// The tokens that the environment gives.
   ///
   /// - Parameter environment: the variables of the process; empty ones count as missing.
-  /// - Returns: tokens for Zenodo, its sandbox and the record of a secret link, as far as there are any.
+  /// - Returns: tokens for Zenodo, its sandbox, Hugging Face and the record of a secret link, as far as there are any.
   /// - Throws: `Failure` with status `usage` when one cannot be a token.
   public static func all(in environment: [String: String]) throws(Failure) -> [AccessToken] {
     var tokens: [AccessToken] = []

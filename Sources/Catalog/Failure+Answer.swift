@@ -13,9 +13,11 @@ extension Failure {
   static func answer(_ response: Response, page: String, hasToken: Bool) -> Failure {
     let json = (try? JSONDecoder().decode(JSONNode.self, from: response.body)) ?? .null
     let code = "HTTP \(response.status)"
+    // Hugging Face calls it "error".
+    let message = json["message"].exists ? json["message"] : json["error"]
     let (what, remedy, status): (String, String, ExitStatus) =
       switch response.status {
-      case 401 where json["message"].exists, 403 where json["message"].exists:
+      case 401 where message.exists, 403 where message.exists:
         hasToken
           ? (
             "the token gives no access to this record (\(code))",
@@ -39,7 +41,7 @@ extension Failure {
       }
     return Failure(
       what, at: page, remedy: remedy, status: status,
-      cause: json["message"].line.map { "the server says \($0.quoted)" })
+      cause: message.line.map { "the server says \($0.quoted)" })
   }
 
   /// When to come back.
@@ -54,6 +56,9 @@ extension Failure {
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
     let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
+    if let variable, origin == Origin(Sites.huggingFace) {
+      return "Check its name, or set \(variable) to a token of an account with access"
+    }
     let link = "\(AccessToken.linkVariable) to a link that opens it"
     return variable.map { "Set \($0) to a token of an account with access, or \(link)" }
       ?? "Set \(link), or ask the owner of the record for the files"

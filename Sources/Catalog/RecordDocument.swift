@@ -6,6 +6,8 @@ struct RecordDocument: Sendable {
   let json: JSONNode
   /// The same, byte for byte.
   let bytes: Data
+  /// Where the list that it is goes on, if it says so; a whole URL.
+  var next: String?
   /// Whether it is at another address than the one asked for.
   let wasRedirected: Bool
 

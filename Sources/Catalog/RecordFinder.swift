@@ -41,6 +41,9 @@ public struct RecordFinder: Sendable {
       return latest ? try repository.latestRecord(id) : try repository.record(id)
     case .cernOpenData(let id):
       return try CERNOpenData(mirror: mirror, connection: connection).record(id)
+    case .huggingFace(let id, let revision):
+      let name = id + (revision.map { "@\($0)" } ?? "")
+      return try HuggingFace(mirror: mirror, connection: connection).record(name)
     case .doi(let doi): return try find(try resolve(doi))
     }
   }

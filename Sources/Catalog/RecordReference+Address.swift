@@ -55,7 +55,9 @@ extension RecordReference {
       guard let (id, _) = Self.record(path, ["record", "records"]), Self.number(id[...]) != nil
       else { throw Self.unknown(host, path) }
       self = .cernOpenData(id: id)
+    case "huggingface.co", "hf.co": try self.init(huggingFace: path, host)
     case "kaggle.com": throw Self.kaggle(host)
+    case "hepdata.net": throw Self.hepData(host)
     default:
       let port = address.port.map { ":\($0)" } ?? ""
       guard let origin = Origin("\(scheme)://\(address.host ?? host)\(port)"),

@@ -7,6 +7,8 @@ public enum RecordReference: Sendable, Equatable {
   case invenioRDM(site: String, id: String, latest: Bool)
   /// A record of CERN Open Data by its number or DOI.
   case cernOpenData(id: String)
+  /// A data set of Hugging Face by its owner and name; without a revision, as it is now.
+  case huggingFace(id: String, revision: String?)
   /// A DOI of which only the resolver knows where it leads.
   case doi(DOI)
 
@@ -49,6 +51,7 @@ public enum RecordReference: Sendable, Equatable {
       self = .invenioRDM(site: Sites.sandbox, id: number, latest: false)
     case ("10.7483", _): self = .cernOpenData(id: doi.description)
     case ("10.34740", _): throw Self.kaggle(doi.description)
+    case ("10.17182", _): throw Self.hepData(doi.description)
     default: self = .doi(doi)
     }
   }
@@ -64,6 +67,15 @@ public enum RecordReference: Sendable, Equatable {
       let number = Int(text), number > 0
     else { return nil }
     return String(number)
+  }
+
+  static func hepData(_ place: String) -> Failure {
+    Failure(
+      "HEPData gives no checksums of its tables, so nobody can tell whether they are the same later",
+      at: place,
+      remedy:
+        "Download them from the record's page, put them into data/raw and use 'source: folder'",
+      status: .usage)
   }
 
   static func kaggle(_ place: String) -> Failure {

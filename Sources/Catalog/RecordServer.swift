@@ -35,7 +35,9 @@ struct RecordServer: Sendable {
             response, page: page, hasToken: connection.tokens.contains { $0.belongs(to: url) })
         }
         let json = try RecordDocument.read(response.body, page)
-        return RecordDocument(json: json, bytes: response.body, wasRedirected: wasRedirected)
+        return RecordDocument(
+          json: json, bytes: response.body, next: response.link("next"),
+          wasRedirected: wasRedirected)
       }
       url = next.hasPrefix("/") ? (Origin(address)?.description ?? address) + next : next
       try requireOwn(url, page)
@@ -58,6 +60,35 @@ struct RecordServer: Sendable {
     guard case .list(let items) = document.json else { throw RecordDocument.wrongKind(page) }
     return items
   }
+
+  /// Asks for a JSON document that is a list, and for what it goes on with.
+  ///
+  /// - Parameters:
+  ///   - path: what follows the address.
+  ///   - page: the page of the record it is about, for messages.
+  /// - Returns: the items of all pages.
+  /// - Throws: `Failure` when the server sends anything else, or comes to no end.
+  func pages(_ path: String, page: String) throws(Failure) -> [JSONNode] {
+    var items: [JSONNode] = []
+    var path = path
+    for _ in 0..<Self.mostPages {
+      let document = try document(path, page: page)
+      guard case .list(let more) = document.json else { throw RecordDocument.wrongKind(page) }
+      items += more
+      guard let next = document.next else { return items }
+      try requireOwn(next, page)
+      // The next page is asked for where this one was.
+      let start = next.hasPrefix(address) ? address : Origin(next)?.description ?? ""
+      path = String(next.dropFirst(start.count))
+    }
+    throw Failure(
+      "the list of files has no end", at: page,
+      remedy: "Fetch the files with the site's own tools and put them into data/raw",
+      status: .badData)
+  }
+
+  /// Pages have a thousand files.
+  private static let mostPages = 1000
 
   /// Where an answer without the line `Location` leads: some redirects say it only in their JSON.
   private static func redirect(of response: Response) -> String? {

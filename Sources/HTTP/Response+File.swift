@@ -8,6 +8,22 @@ extension Response {
     return number
   }
 
+  /// The URL that a line `Link` gives for a relation, such as `next`; `nil` if there is none.
+  ///
+  /// - Parameter relation: how what is there relates to this answer.
+  /// - Returns: the URL as it is written.
+  public func link(_ relation: String) -> String? {
+    for part in (headers["link"] ?? "").split(separator: ",") {
+      let fields = part.split(separator: ";")
+      guard let first = fields.first?.drop(while: \.isWhitespace), first.hasPrefix("<"),
+        let end = first.lastIndex(of: ">"),
+        fields.dropFirst().contains(where: { $0.contains("rel=\"\(relation)\"") })
+      else { continue }
+      return String(first[..<end].dropFirst())
+    }
+    return nil
+  }
+
   /// The part of a file that an answer with status 206 holds, and the size of the file where known;
   /// `nil` if it does not say so.
   public var range: (start: Int, total: Int?)? {

@@ -89,6 +89,9 @@ import Testing
   private static let secret =
     "zenodo.org: the address holds a secret, which would stay in the history of the shell. "
     + "Leave out '?' and what follows, and set "
+  private static let hepData =
+    "HEPData gives no checksums of its tables, so nobody can tell whether they are the same later. "
+    + "Download them from the record's page, put them into data/raw and use 'source: folder'."
   private static let kaggle =
     "Kaggle gives files only to users who are logged in. "
     + "Fetch them with Kaggle's own program and put them into data/raw."
@@ -136,6 +139,23 @@ import Testing
     ("https://a.example.org/records/a%2e%2e", "\(start)'a.example.org/records/a..'\(notKnown)"),
     ("https://figshare.com/articles/1", "\(start)'figshare.com/articles/1'\(notKnown)"),
     ("https://www.kaggle.com/datasets/a/b", "kaggle.com: \(kaggle)"),
+    ("10.17182/hepdata.1", "10.17182/hepdata.1: \(hepData)"),
+    ("https://www.hepdata.net/record/ins1", "hepdata.net: \(hepData)"),
+    (
+      "https://huggingface.co/group/network",
+      "huggingface.co/group/network: this is not the address of a data set. "
+        + "Name one as https://huggingface.co/datasets/OWNER/NAME."
+    ),
+    (
+      "https://huggingface.co/datasets/a/b/resolve/main/c.bin",
+      "huggingface.co/datasets/a/b: this is the address of one file. "
+        + "Name the data set, and choose the file with --files."
+    ),
+    (
+      "https://huggingface.co/datasets/a/b/tree/main/folder",
+      "huggingface.co/datasets/a/b: this is the address of a folder. "
+        + "Name the data set, and choose the files with --files."
+    ),
     ("10.34740/kaggle/dsv/1", "10.34740/kaggle/dsv/1: \(kaggle)"),
   ]
 

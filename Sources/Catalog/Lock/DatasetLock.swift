@@ -166,6 +166,16 @@ public struct DatasetLock: VersionedResult, Sendable, Equatable {
     repository == other.site && record == other.id
   }
 
+  /// Whether a name stands for all versions of the data set, of which this is one.
+  ///
+  /// - Parameter name: what a user wrote.
+  /// - Returns: `false` for this version's own name.
+  public func isVersion(of name: String) -> Bool {
+    if let concept, DOI(name)?.description.lowercased() == concept.lowercased() { return true }
+    guard case .huggingFace(let id, nil)? = try? RecordReference(name) else { return false }
+    return repository == Sites.huggingFace && record.hasPrefix("\(id)@")
+  }
+
   /// How files of the record differ now from what they were.
   ///
   /// - Parameter record: the record as it is now.

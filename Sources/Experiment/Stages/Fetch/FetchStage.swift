@@ -42,7 +42,8 @@ public struct FetchStage: Sendable {
     _ connection: Connection, progress: any Progress, shouldStop: () -> Bool
   ) throws(Failure) -> FetchPlan {
     let here = try dataset.lock()
-    let found = request.isOffline ? try known(here) : try asked(connection, here)
+    let asksNobody = request.isOffline || request.from != nil && saysAll(here)
+    let found = asksNobody ? try known(here) : try asked(connection, here)
     let files = try chosen(found.files, of: found.lock.name)
     let names = Set(files.map(\.name))
     let check = try DatasetCheck(
@@ -114,6 +115,20 @@ public struct FetchStage: Sendable {
       progress: progress, shouldStop: shouldStop)
   }
 
+  /// Whether the lock knows every file that is wanted, so that a disk that was brought along will do.
+  private func saysAll(_ here: DatasetLock?) -> Bool {
+    guard let here, request.limit == nil else { return false }
+    if let reference = request.reference, !isName(reference, of: here) { return false }
+    return patterns.isEmpty ? here.covers("*") : patterns.allSatisfy(here.covers)
+  }
+
+  /// Whether a user means the record of a lock.
+  private func isName(_ reference: String, of lock: DatasetLock) -> Bool {
+    let names = [lock.doi, lock.page, lock.record].compactMap { $0?.lowercased() }
+    let name = DOI(reference)?.description ?? reference
+    return names.contains(name.lowercased()) || lock.isVersion(of: reference)
+  }
+
   private struct Found {
     let files: [RecordFile]
     let lock: DatasetLock
@@ -133,10 +148,8 @@ public struct FetchStage: Sendable {
     guard let lock else {
       throw noLock("without the network, only the files of a lock can be had, and there is none")
     }
-    let named = [lock.doi, lock.concept, lock.page, lock.record].compactMap { $0?.lowercased() }
-    if let reference = request.reference {
-      let name = DOI(reference)?.description ?? reference
-      guard named.contains(name.lowercased()) else { throw otherRecord(lock, reference) }
+    if let reference = request.reference, !isName(reference, of: lock) {
+      throw otherRecord(lock, reference)
     }
     return Found(files: lock.files.map(\.recordFile), lock: lock)
   }
@@ -196,11 +209,7 @@ public struct FetchStage: Sendable {
         remedy: "Name a data set: 'fairmlpf fetch DOI'", status: .usage)
     }
     // The lock, not the day, decides which version it is.
-    if let here, let concept = here.concept,
-      DOI(named)?.description.lowercased() == concept.lowercased()
-    {
-      return here.doi ?? here.page
-    }
+    if let here, here.isVersion(of: named) { return here.doi ?? here.page }
     return named
   }
 
