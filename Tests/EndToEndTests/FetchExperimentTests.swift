@@ -5,11 +5,11 @@ import Testing
 
 /// An experiment whose events come from a record.
 @Suite struct FetchExperimentTests {
-  private static let settings = TinyExperiment.settings().replacing(
+  static let settings = TinyExperiment.settings().replacing(
     "source: folder", with: "source: doi, doi: 10.5281/zenodo.1")
 
   /// Runs a test in an experiment without events, beside a server that has them and one file more.
-  private static func test(
+  static func test(
     _ settings: String = settings, _ body: (Program, FaultyServer, [String: String]) throws -> Void
   ) throws {
     let events = Array(
