@@ -1,3 +1,5 @@
+import CSystem
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,6 +13,11 @@ public final class LockedFile {
   /// Its path.
   public let path: String
   private let descriptor: Int32
+  /// Bytes that were written, and those of them that the disk has begun with.
+  private var (written, begun) = (0, 0)
+
+  /// After so many bytes the disk begins with them, so that little is left to wait for at the end.
+  private static let flushed = 16 << 20
 
   private init(_ path: String, _ descriptor: Int32) {
     self.path = path
@@ -70,6 +77,7 @@ public final class LockedFile {
   public func empty() throws(Failure) {
     guard ftruncate(descriptor, 0) == 0 else { throw Failure.system(errno, "write", path) }
     lseek(descriptor, 0, SEEK_SET)
+    begun = written
   }
 
   /// Writes bytes after those written or read before.
@@ -79,6 +87,11 @@ public final class LockedFile {
   public func append(_ bytes: RawSpan) throws(Failure) {
     let code = unsafe bytes.withUnsafeBytes { unsafe GrowingFile.writeAll($0, descriptor) }
     guard code == 0 else { throw Failure.system(code, "write", path) }
+    written += bytes.byteCount
+    guard written - begun >= Self.flushed else { return }
+    let end = Int(lseek(descriptor, 0, SEEK_CUR))
+    begin_flush(descriptor, Int64(end - (written - begun)), Int64(written - begun))
+    begun = written
   }
 
   /// Brings the file to the disk and gives it its name; another file of that name is replaced.

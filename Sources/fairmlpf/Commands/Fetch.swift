@@ -21,7 +21,7 @@ struct Fetch: ParsableCommand {
         fairmlpf fetch --verify
 
       ZENODO_TOKEN gives access to restricted records of Zenodo, ZENODO_SANDBOX_TOKEN to those of its \
-      sandbox, and FAIRMLPF_SECRET_LINK, a whole link with its token, to the record it opens. \
+      sandbox, HF_TOKEN to closed data sets of Hugging Face, and FAIRMLPF_SECRET_LINK, a whole link with its token, to the record it opens. \
       https_proxy names a proxy.
       """)
 

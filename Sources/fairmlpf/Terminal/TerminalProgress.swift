@@ -83,7 +83,9 @@ final class TerminalProgress: Progress {
     var parts = [(total > 0 ? "\(amount(done))/" : "") + amount(total > 0 ? total : done) + name]
     if total > 0 { parts.append("\(done * 100 / total)%") }
     if rate > 0 {
-      let speed = unit == bytes || rate >= 10 ? amount(Int(rate)) : "\((rate * 10).rounded() / 10)"
+      // A rate over no time at all is no number.
+      let speed =
+        unit == bytes || rate >= 10 ? amount(Int(min(rate, 1e15))) : "\((rate * 10).rounded() / 10)"
       parts.append("\(speed)\(name)/s")
       if total > done { parts.append("\(duration(Double(total - done) / rate)) left") }
     }
