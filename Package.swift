@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["Files", "HTTP"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
-      name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
+      name: "MLPF", dependencies: ["Events", "Files", "CKernels"],
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["Events", "Files"], swiftSettings: strict),
     .target(
@@ -81,8 +81,6 @@ let package = Package(
 
     // 4. C: our kernels, and the system's libraries.
     .target(name: "CKernels"),
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -93,6 +91,8 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
 
     // 5. Tests.
+    .target(
+      name: "CWideProducts", dependencies: ["CKernels"], path: "Tests/CWideProducts"),
     .target(
       name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport", swiftSettings: strict
     ),
@@ -115,7 +115,8 @@ let package = Package(
       name: "EventsTests", dependencies: ["Events", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels", "TestSupport"],
+      name: "MLPFTests",
+      dependencies: ["MLPF", "Events", "Files", "CKernels", "CWideProducts", "TestSupport"],
       exclude: ["check-exports.py"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
