@@ -135,7 +135,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PublicationTests", dependencies: ["Publication", "HTTP", "Files", "TestSupport"],
+      name: "PublicationTests",
+      dependencies: ["Publication", "Catalog", "HTTP", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",

@@ -6,7 +6,7 @@ import Publication
 import TestSupport
 
 /// An experiment's folder beside a site of its own.
-final class DepositCase: Sendable {
+final class DepositCase {
   let folder: TemporaryFolder
   let repository: FakeRepository
   let lines = SpokenLines()

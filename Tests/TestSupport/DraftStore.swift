@@ -13,6 +13,20 @@ public struct DraftStore {
     public var content: Data?
     /// Whether it was committed.
     public var isCommitted = false
+
+    /// A whole file, as a user puts it there in a browser.
+    ///
+    /// - Parameter content: its content.
+    public init(_ content: Data) {
+      self.content = content
+      isCommitted = true
+    }
+
+    /// A file whose content is still to come.
+    init(declared: String?, size: Int?) {
+      self.declared = declared
+      self.size = size
+    }
   }
 
   /// A draft or record.
