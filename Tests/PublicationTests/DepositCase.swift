@@ -44,8 +44,10 @@ final class DepositCase {
   ) throws -> Deposition.Report {
     let publication = publication
     return try deposition(token: token).update(newVersion: newVersion) { doi throws(Failure) in
-      try AtomicFile.write(
-        "A model. DOI: \(doi.map { "\($0)" } ?? "none yet")\n", to: publication + "/README.md")
+      // Like the real one, it knows the DOI of what is published.
+      if let doi {
+        try AtomicFile.write("A model. DOI: \(doi)\n", to: publication + "/README.md")
+      }
       return publication
     }
   }

@@ -122,6 +122,35 @@ import Testing
     #expect(try site.holdsAll(site.repository.contents.drafts[501]))
   }
 
+  @Test(arguments: [FakeRepository.Fault.lost, .done])
+  func whereverItEndsTheNextRunGoesOnWithTheSameDraft(_ end: FakeRepository.Fault) throws {
+    var number = 0
+    while true {
+      let site = try DepositCase()
+      let here = number
+      // At one request, and at all that come after it.
+      let isOver = Counter()
+      site.repository.restart { index, request in
+        guard index >= here else { return nil }
+        return isOver.next() == 0 ? end : .lost
+      }
+      _ = try? site.publish()
+      let step = site.repository.requests.last?.step ?? ""
+      site.repository.restart()
+      let report = try site.update()
+      if !report.draft.isPublished { _ = try site.deposition().publish(report.draft) }
+      let store = site.repository.contents
+      #expect(store.made == 1, "\(here) \(step)")
+      #expect(store.drafts.isEmpty && store.records.count == 1, "\(here) \(step)")
+      #expect(try site.holdsAll(store.records[501]), "\(here) \(step)")
+      #expect(try site.record.deposits.map(\.state) == [.published], "\(here) \(step)")
+      if isOver.count == 0 { break }
+      number += 1
+    }
+    // A draft, its DOI, its files, metadata, and the record: all were reached.
+    #expect(number > 15)
+  }
+
   @Test(arguments: [0, 1, 150_000]) func aConnectionThatBreaksOffInAFileDoesNoHarm(
     _ count: Int
   ) throws {

@@ -28,6 +28,8 @@ public enum PublicationSample {
     """
   }
 
+  private static let network = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })
+
   /// Makes it in a folder.
   ///
   /// - Parameters:
@@ -42,9 +44,7 @@ public enum PublicationSample {
     try AtomicFile.write("<p>", to: folder + "/reports/report.html")
     try AtomicFile.write("A model. DOI: \(doi ?? "none yet")\n", to: folder + "/README.md")
     try AtomicFile.write("About it.\n", to: folder + "/model card.md")
-    try AtomicFile.write(
-      Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 * 7) }),
-      to: folder + "/model.onnx")
+    try AtomicFile.write(network, to: folder + "/model.onnx")
     try AtomicFile.write("PK", to: folder + "/reports.zip")
     try AtomicFile.write(metadata, to: folder + "/zenodo.json")
   }

@@ -58,9 +58,10 @@ public struct Deposition: Sendable {
   public func update(newVersion: Bool, _ pack: Packing) throws(Failure) -> Report {
     var record = try ReleaseRecord.read(in: folder)
     // Before anything is made at the site: what cannot be sent is found here.
-    let remembered = record.newest(at: site.address)
-    let before = try pack(remembered?.state == .draft ? doi(remembered?.doi) : nil)
-    _ = try DepositFile.all(in: before, shouldStop: shouldStop)
+    let deposit = record.newest(at: site.address)
+    let known = try deposit?.state == .draft ? doi(deposit?.doi) : nil
+    let before = try pack(known)
+    var files = try DepositFile.all(in: before, shouldStop: shouldStop)
     let version = try DraftMetadata(in: before).version
     var draft = try currentDraft(&record, newVersion: newVersion, version: version)
     if draft.isPublished { return Report(draft: draft) }
@@ -69,9 +70,13 @@ public struct Deposition: Sendable {
       record.changeNewest(at: site.address) { $0.doi = doi }
       try record.write(in: folder)
     }
-    let publication = try pack(doi(draft.doi))
+    let reserved = try doi(draft.doi)
+    var publication = before
+    if reserved != known {
+      publication = try pack(reserved)
+      files = try DepositFile.all(in: publication, shouldStop: shouldStop)
+    }
     let metadata = try DraftMetadata(in: publication)
-    let files = try DepositFile.all(in: publication, shouldStop: shouldStop)
     let result = try upload(files, to: draft, &record, version: metadata.version)
     draft = try drafts.update(try currentState(of: draft.id), metadata.json)
     try require(draft)
