@@ -14,11 +14,9 @@ RUN apt-get -qq update \
   && Scripts/install-dependencies build && make install PREFIX=/opt/fairmlpf
 
 FROM debian:bookworm-slim
-# OpenBLAS with threads, though it is told to use one: calls of a build without them, which is not
-# safe to call from several threads at once, would have to take turns.
 RUN apt-get -qq update \
   && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
-    libbz2-1.0 libopenblas0-pthread libssl3 libcurl4 libzip4 git ca-certificates \
+    libbz2-1.0 libssl3 libcurl4 libzip4 git ca-certificates \
     gnuplot-nox fonts-liberation tzdata \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --create-home --uid 1000 fairmlpf \

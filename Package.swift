@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["Files", "HTTP", "Yams"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
-      name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],
+      name: "MLPF", dependencies: ["Events", "Files", "CKernels"],
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["Events", "Files"], swiftSettings: strict),
     .target(
@@ -81,8 +81,6 @@ let package = Package(
 
     // 4. C: our kernels, and the system's libraries.
     .target(name: "CKernels"),
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

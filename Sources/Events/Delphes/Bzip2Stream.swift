@@ -33,14 +33,25 @@ import Files
   private var insideStream = false
   private var streams = 0
 
+  /// Unpacks blocks beside each other; `nil` where one thread does it.
+  private var blocks: Bzip2Blocks?
+  /// The block at hand, how much of it has been handed out, and how much of all of them.
+  private var block = ByteBlock()
+  private var blockStart = 0
+  private var delivered = 0
+
   private enum Format { case unknown, plain, packed, ended }
   private static let inputSize = 1 << 18
+  /// Smaller files have too few blocks for several threads.
+  private static let smallest = 1 << 19
 
   /// Opens a file.
   ///
-  /// - Parameter path: an existing file, packed or not.
+  /// - Parameters:
+  ///   - path: an existing file, packed or not.
+  ///   - threads: how many may unpack.
   /// - Throws: `Failure` when it cannot be opened.
-  init(_ path: String) throws(Failure) {
+  init(_ path: String, threads: Int = 1) throws(Failure) {
     self.path = path
     let status = try FileStatus(path)
     size = status.size
@@ -50,6 +61,7 @@ import Files
     unsafe input = .allocate(byteCount: Self.inputSize, alignment: 16)
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: bz_stream())
+    if threads > 1, size >= Self.smallest { blocks = Bzip2Blocks(threads: threads) }
   }
 
   deinit {
@@ -81,6 +93,10 @@ import Files
       case .ended:
         return 0
       case .packed:
+        if let blocks {
+          guard let count = try unsafe deliver(blocks, into: target) else { continue }
+          return count
+        }
         if available == 0 {
           guard !insideStream else { throw truncated() }
           format = .ended
@@ -106,6 +122,51 @@ import Files
   }
 
   private static let magic = Array("BZh".utf8)
+
+  /// Hands out what the blocks hold; `nil` when one thread has to start again.
+  private func deliver(
+    _ blocks: Bzip2Blocks, into target: UnsafeMutableRawBufferPointer
+  ) throws(Failure) -> Int? {
+    while blockStart == block.count {
+      let part = try blocks.next { () throws(Failure) in
+        if inputStart == inputEnd { try refill() }
+        defer { consume(inputEnd - inputStart) }
+        return unsafe Array(input[inputStart..<inputEnd])
+      }
+      switch part {
+      case .bytes(let bytes): (block, blockStart) = (bytes, 0)
+      case .end:
+        format = .ended
+        return 0
+      case .unclear:
+        try startAgain()
+        return nil
+      }
+    }
+    let count = min(block.count - blockStart, target.count)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: target[0..<count]).copyMemory(
+      from: UnsafeRawBufferPointer(rebasing: block.bytes[blockStart..<blockStart + count]))
+    blockStart += count
+    delivered += count
+    return count
+  }
+
+  /// Goes back to the first byte that has not been handed out, with one thread.
+  private func startAgain() throws(Failure) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Failure.system(errno, "read", path) }
+    blocks = nil
+    digest = SHA256Digest()
+    (inputStart, inputEnd, fileOffset) = (0, 0, 0)
+    let scratch = ByteBlock()
+    guard scratch.reserve(1 << 20) else { throw outOfMemory() }
+    var missing = delivered
+    while missing > 0 {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: scratch.room.prefix(missing))
+      let count = try unsafe read(into: room)
+      guard count > 0 else { throw damaged() }
+      missing -= count
+    }
+  }
 
   /// Unpacks from the input at hand; 0 means that more input is needed or that a stream ended.
   private func unpack(into target: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {

@@ -28,15 +28,16 @@ public struct DelphesFile: Sendable {
   /// are unpacked.
   /// - Parameters:
   ///   - path: a `.pkl.bz2` or `.pkl` file.
+  ///   - threads: how many may unpack it; a thread holds a block of up to 900 kB.
   ///   - onProgress: called from time to time with the part of the file that has been used, 0 to 1.
   /// - Returns: its events; each has at least one element, finite numbers and known classes.
   /// - Throws: `Failure` with status `badData` when the file is damaged, is no file of events, or
   ///   refers to anything that is not data; `missingInput` when it does not exist.
   /// - Complexity: O(size), nearly all of it the bzip2 decompression.
   public static func read(
-    _ path: String, onProgress: ((Double) -> Void)? = nil
+    _ path: String, threads: Int = 1, onProgress: ((Double) -> Void)? = nil
   ) throws(Failure) -> DelphesFile {
-    let stream = try Bzip2Stream(path)
+    let stream = try Bzip2Stream(path, threads: threads)
     var reader = PickleReader(stream)
     if let onProgress {
       let size = Double(max(1, stream.size))

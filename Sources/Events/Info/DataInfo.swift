@@ -1,4 +1,5 @@
 public import Files
+import FoundationEssentials
 
 /// What files of events hold, in numbers: for a first look at data and for comparing two samples.
 public struct DataInfo: Sendable, Equatable, Codable {
@@ -80,7 +81,8 @@ public struct DataInfo: Sendable, Equatable, Codable {
         for event in store { tally.add(event) }
         (form, events, source) = ("store", store.count, store.source)
       } else {
-        let file = try DelphesFile.read(path)
+        let file = try DelphesFile.read(
+          path, threads: ProcessInfo.processInfo.activeProcessorCount)
         for event in file.events { tally.add(event) }
         (form, events, source) = ("pickle", file.events.count, EventSource(file))
       }

@@ -13,7 +13,7 @@ public struct Conversion: Sendable {
 
   /// Converts files whose stores are missing or stale; the others are left alone.
   ///
-  /// Each worker holds one file in memory. Leftovers of an interrupted conversion are removed. After
+  /// Each worker holds one file in memory; with fewer files than workers, several unpack one file. Leftovers of an interrupted conversion are removed. After
   /// a failure no further file is begun; stores that are finished stay.
   /// - Parameters:
   ///   - files: paths of `.pkl.bz2` or `.pkl` files with different names.
@@ -42,6 +42,7 @@ public struct Conversion: Sendable {
           : "\(skipped) of \(files.count) event stores are up to date.")
     }
     let board = Board(done: skipped, total: files.count, progress: progress)
+    let threads = max(1, workers / max(1, stale.count))
     let queue = Mutex((next: 0, failures: [Int: Failure]()))
     DispatchQueue.concurrentPerform(iterations: max(1, min(workers, stale.count))) { _ in
       while let index = queue.withLock({ queue -> Int? in
@@ -51,7 +52,7 @@ public struct Conversion: Sendable {
       }) {
         do throws(Failure) {
           let name = FileName.last(files[index])
-          let file = try DelphesFile.read(files[index]) { board.note(name, $0) }
+          let file = try DelphesFile.read(files[index], threads: threads) { board.note(name, $0) }
           try EventStore.write(file, to: stores[index])
           board.finish(name)
         } catch {
