@@ -138,8 +138,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PublicationTests", dependencies: ["Publication", "HTTP", "Files", "TestSupport"],
-      swiftSettings: strict),
+      name: "PublicationTests",
+      dependencies: ["Publication", "HTTP", "Files", "TestSupport", "Yams", "CZip"],
+      exclude: ["Validators"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
       dependencies: [

@@ -5,6 +5,7 @@ extension JSONDocument: Decodable {
   /// Reads a file; `nil` if there is none.
   ///
   /// - Parameter path: the file.
+  /// - Returns: what it holds.
   /// - Throws: `Failure` with status `badData` if it is no JSON.
   static func read(_ path: String) throws(Failure) -> JSONDocument? {
     guard FileStamp(path) != nil else { return nil }

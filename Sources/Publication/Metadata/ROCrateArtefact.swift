@@ -11,6 +11,8 @@ enum ROCrateArtefact {
   /// - Parameters:
   ///   - release: the facts.
   ///   - files: every file but this one and the list of digests.
+  /// - Returns: the file.
+  /// - Throws: `Failure` if it cannot be written as JSON.
   static func file(
     _ release: Release, _ files: [PublicationFile]
   ) throws(Failure) -> PublicationFile {
