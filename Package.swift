@@ -137,8 +137,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PublicationTests",
-      dependencies: ["Publication", "Catalog", "HTTP", "Files", "TestSupport"],
-      swiftSettings: strict),
+      dependencies: [
+        "Publication", "Catalog", "HTTP", "Files", "TestSupport", "Yams", "CZip",
+      ],
+      exclude: ["Validators"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
       dependencies: [

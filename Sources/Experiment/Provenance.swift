@@ -25,6 +25,7 @@ struct Provenance: Sendable, Codable, Equatable {
   /// What holds now.
   ///
   /// - Parameter start: when the step began, if all of it was done since.
+  /// - Returns: the provenance of a result that is written now.
   static func current(since start: Date?) -> Provenance {
     Provenance(
       program: "fairmlpf \(Version.current)", started: start?.ISO8601Format(),

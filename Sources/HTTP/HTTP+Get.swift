@@ -64,6 +64,8 @@ extension HTTP {
   ///   - limit: the most bytes the answer may have.
   ///   - stallSeconds: after how many seconds with hardly a byte it has stalled.
   ///   - prepare: changes what is asked for.
+  /// - Returns: the answer.
+  /// - Throws: `TransferProblem` when there is no whole answer.
   func exchange(
     _ url: String, _ lines: [String], _ tokens: [AccessToken], _ limit: Int,
     stallSeconds: Int = 60, _ prepare: (UnsafeMutableRawPointer) -> Void

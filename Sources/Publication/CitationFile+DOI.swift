@@ -9,8 +9,8 @@ extension CitationFile {
   public func text(with doi: DOI) throws(Failure) -> String {
     if citation.doi == doi { return text }
     let line = "doi: \"\(doi)\""
-    let end = text.contains("\r\n") ? "\r\n" : "\n"
-    var lines = text.split(separator: /\r?\n/, omittingEmptySubsequences: false).map(String.init)
+    let end = text.lineEnd
+    var lines = text.everyLine
     if let old = lines.firstIndex(where: { $0.hasPrefix("doi:") }) {
       lines[old] = Self.comment(in: lines[old]).map { "\(line) \($0)" } ?? line
     } else if let authors = lines.firstIndex(where: { $0.hasPrefix("authors:") }) {

@@ -26,8 +26,8 @@ public enum DOIBadge {
   ///   - text: the README; every other line of it stays as it is.
   /// - Returns: the new text; the same text if the badge is there.
   public static func put(_ doi: DOI, into text: String) -> String {
-    let end = text.contains("\r\n") ? "\r\n" : "\n"
-    var lines = text.split(separator: /\r?\n/, omittingEmptySubsequences: false).map(String.init)
+    let end = text.lineEnd
+    var lines = text.everyLine
     let badge = markdown(doi)
     if let old = lines.firstIndex(where: { $0.hasPrefix("[![\(words)](") }) {
       guard lines[old] != badge else { return text }

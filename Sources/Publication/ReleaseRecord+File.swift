@@ -5,6 +5,7 @@ extension ReleaseRecord {
   /// Where the file lies.
   ///
   /// - Parameter folder: the experiment.
+  /// - Returns: its path.
   public static func path(in folder: String) -> String { "\(folder)/\(fileName)" }
 
   /// Reads the file of an experiment.

@@ -10,6 +10,7 @@ enum ReadmeArtefact {
   /// - Parameters:
   ///   - release: the facts.
   ///   - files: the files that are made before this one.
+  /// - Returns: the file.
   static func file(_ release: Release, _ files: [PublicationFile]) -> PublicationFile {
     let later = [
       (ROCrateArtefact.name, "What ran, on what, giving what (RO-Crate 1.1)"),

@@ -48,6 +48,7 @@ public struct DepositServer: Sendable {
   /// - Parameters:
   ///   - path: what follows the address of the site.
   ///   - allowing: further statuses that are no failure, besides those of success.
+  /// - Returns: the answer.
   /// - Throws: `Failure` when the site refuses.
   func get(_ path: String, allowing: [Int] = []) throws(Failure) -> Answer {
     let url = site.address + path
@@ -66,6 +67,7 @@ public struct DepositServer: Sendable {
   ///   - lines: further lines of the head.
   ///   - isRepeatable: whether it does no harm to send it again; `nil` decides by the method.
   ///   - allowing: further statuses that are no failure, besides those of success.
+  /// - Returns: the answer.
   /// - Throws: `Failure` when the site refuses.
   func send(
     _ method: SentRequest.Method, _ path: String, _ body: JSONNode? = nil, lines: [String] = [],
@@ -84,6 +86,7 @@ public struct DepositServer: Sendable {
   ///   - file: the file.
   ///   - path: what follows the address of the site.
   ///   - watch: is told how many of its bytes have gone; `false` ends the request.
+  /// - Returns: the answer.
   /// - Throws: `Failure` when the site refuses.
   func put(
     _ file: DepositFile, to path: String, watch: @escaping (Int) -> Bool

@@ -13,7 +13,7 @@ public struct DepositSite: Sendable {
   /// Zenodo, or its sandbox.
   ///
   /// - Parameter isPractice: whether it is the sandbox, where nothing is kept for good.
-  /// - Throws: never in fact.
+  /// - Throws: `Failure` as for any other site; these two are known to be sound.
   public init(isPractice: Bool) throws(Failure) {
     try self.init(
       isPractice ? Sites.sandbox : Sites.zenodo, isPractice ? .zenodoSandbox : .zenodo)

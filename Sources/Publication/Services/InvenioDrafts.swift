@@ -40,9 +40,12 @@ public struct InvenioDrafts: Sendable {
     return draft
   }
 
-  /// Makes a draft. Sent once only: a second request makes a second draft.
+  /// Makes a draft.
   ///
+  /// It is asked for once only: a second request would make a second draft.
   /// - Parameter title: its title for now, by which `find` knows it again.
+  /// - Returns: the draft.
+  /// - Throws: `Failure` when the site refuses, or the answer got lost.
   func create(title: String) throws(Failure) -> Draft {
     let body = JSONNode.object([
       "metadata": .object(["title": .text(title)]), "files": .object(["enabled": .bool(true)]),
@@ -97,7 +100,9 @@ public struct InvenioDrafts: Sendable {
     try server.get(try path(id, "/draft/files")).json["entries"].items.compactMap { DraftFile($0) }
   }
 
-  /// Names files that will be sent. Sent once only: names that are there are refused.
+  /// Names files that will be sent.
+  ///
+  /// It is asked for once only: names that are there are refused.
   func declare(_ files: [DepositFile], in id: String) throws(Failure) {
     let list = files.map { file in
       JSONNode.object([
@@ -167,9 +172,11 @@ public struct InvenioDrafts: Sendable {
       allowing: [400, 403, 404, 405])
   }
 
-  /// Publishes a draft, and waits until its record can be read. Sent once only.
+  /// Publishes a draft, and waits until its record can be read.
   ///
+  /// It is asked for once only.
   /// - Returns: the record.
+  /// - Throws: `Failure` when the site refuses.
   func publish(_ id: String) throws(Failure) -> Draft {
     do throws(Failure) {
       _ = try server.send(.post, try path(id, "/draft/actions/publish"))

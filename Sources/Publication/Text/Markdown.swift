@@ -46,6 +46,7 @@ enum Markdown {
   /// A table; every cell is text already escaped.
   ///
   /// - Parameter rows: rows of equal length, the header first.
+  /// - Returns: the lines; empty without rows.
   static func table(_ rows: [[String]]) -> String {
     guard let header = rows.first else { return "" }
     let lines = [header, header.map { _ in "---" }] + rows.dropFirst()

@@ -37,4 +37,12 @@ extension String {
     }
     return found.map { $0.joined(separator: " ").oneLine }.filter { !$0.isEmpty }
   }
+
+  /// All lines, without their ends.
+  var everyLine: [String] {
+    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+  }
+
+  /// How its lines end: as on Windows, or with a line feed.
+  var lineEnd: String { contains { $0 == "\r\n" } ? "\r\n" : "\n" }
 }
