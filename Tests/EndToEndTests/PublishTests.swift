@@ -98,7 +98,7 @@ import Testing
       let host = experiment.repository.url.dropFirst(7)
       #expect(
         result.errors == "fairmlpf: there is no token for \(host). Make one at "
-          + "\(experiment.repository.url)/account/settings/applications, then: Set "
+          + "\(experiment.repository.url)/account/settings/applications. Set "
           + "INVENIORDM_TOKEN, or write 'inveniordm: TOKEN' into "
           + "\(Program.home)/.config/fairmlpf/credentials.yaml with 'chmod 600'.\n")
       #expect(experiment.repository.requests.isEmpty)

@@ -62,7 +62,7 @@ public struct DepositSite: Sendable {
     guard let secret = credentials.secret(for: account) else {
       throw Failure(
         "there is no token for \(name)",
-        remedy: "Make one at \(tokenPage), then: " + credentials.remedy(for: account),
+        remedy: "Make one at \(tokenPage). " + credentials.remedy(for: account),
         status: .noPermission)
     }
     return try AccessToken(secret.value, for: origin, from: secret.source)
