@@ -1,5 +1,6 @@
 import Catalog
 import Files
+import HTTP
 import Publication
 import TestSupport
 import Testing
