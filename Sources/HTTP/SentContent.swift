@@ -53,18 +53,30 @@ import FoundationEssentials
         let piece = unsafe UnsafeMutableRawBufferPointer(start: place, count: size * count)
         return unsafe content.fill(piece) ?? Int(CURL_READFUNC_ABORT)
       }, context, curl_off_t(count))
+    // A site may take long to answer after the last byte.
+    unsafe ccurl_set_watcher(
+      handle,
+      { context, _, _, _, _ in
+        guard let context = unsafe context else { return 0 }
+        let content = unsafe Unmanaged<SentContent>.fromOpaque(context).takeUnretainedValue()
+        return content.isWanted() ? 0 : 1
+      }, context)
+  }
+
+  /// Tells how far it is, and asks whether to go on.
+  private func isWanted() -> Bool {
+    guard !watch(sent) else { return true }
+    failure = Failure(
+      "the upload was interrupted", at: path, remedy: "Run the same command again to go on",
+      status: .interrupted)
+    return false
   }
 
   /// Gives the next bytes.
   ///
   /// - Returns: how many; 0 at the end, `nil` to end the request.
   private func fill(_ piece: UnsafeMutableRawBufferPointer) -> Int? {
-    guard watch(sent) else {
-      failure = Failure(
-        "the upload was interrupted", at: path, remedy: "Run the same command again to go on",
-        status: .interrupted)
-      return nil
-    }
+    guard isWanted() else { return nil }
     let wanted = min(piece.count, count - sent)
     guard wanted > 0 else { return 0 }
     guard descriptor >= 0 else {

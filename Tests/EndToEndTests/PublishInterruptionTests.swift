@@ -42,9 +42,10 @@ import Testing
       let site = experiment.repository
       let command = try experiment.start("-q")
       #expect(site.waitForSilence(unless: { !command.isRunning }))
+      // Even while the site does not answer.
       command.send(SIGINT)
-      site.heal()
       let result = try command.wait()
+      site.heal()
       #expect(result.status == 130, "\(result.errors)")
       #expect(result.errors.contains("Run the same command again to go on"))
       #expect(try experiment.publish("-q").status == 0)
