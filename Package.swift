@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Patterns", "Yams", "CZip"],
       swiftSettings: untrusted),
-    .target(name: "Catalog", dependencies: ["Files", "HTTP"], swiftSettings: untrusted),
+    .target(name: "Catalog", dependencies: ["Files", "HTTP", "Yams"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels"],
@@ -136,8 +136,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PublicationTests", dependencies: ["Publication", "HTTP", "Files", "TestSupport"],
-      swiftSettings: strict),
+      name: "PublicationTests",
+      dependencies: [
+        "Publication", "Catalog", "HTTP", "Files", "TestSupport", "Yams", "CZip",
+      ],
+      exclude: ["Validators"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
       dependencies: [

@@ -1,12 +1,15 @@
 // Functions of the system that Swift's own module of the C library does not show.
+#include <errno.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <unistd.h>
 
-// glibc declares these two only for C with _GNU_SOURCE.
+// glibc declares these only for C with _GNU_SOURCE.
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 #ifdef __linux__
 int syncfs(int);
 int sync_file_range(int, long long, long long, unsigned);
+int renameat2(int, const char *, int, const char *, unsigned int);
 #endif
 
 // Lets the disk begin with some bytes of a file, and does not wait for it.
@@ -25,5 +28,16 @@ static inline int flush_file_system(int descriptor) {
   (void)descriptor;
   sync();
   return 0;
+#endif
+}
+
+// Lets two files or folders swap their names; 0, or an error number. Not every file system can.
+static inline int exchange_names(const char *one, const char *other) {
+#ifdef __linux__
+  const int working_directory = -100;
+  const unsigned int exchange = 2;
+  return renameat2(working_directory, one, working_directory, other, exchange) == 0 ? 0 : errno;
+#else
+  return renamex_np(one, other, RENAME_SWAP) == 0 ? 0 : errno;
 #endif
 }

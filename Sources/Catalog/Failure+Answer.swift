@@ -1,6 +1,6 @@
-import Files
+package import Files
 import FoundationEssentials
-import HTTP
+package import HTTP
 
 extension Failure {
   /// Puts an answer that is no record into the user's words.
@@ -44,8 +44,11 @@ extension Failure {
       cause: message.line.map { "the server says \($0.quoted)" })
   }
 
-  /// When to come back.
-  private static func later(_ response: Response) -> String {
+  /// When to come back to a server that cannot answer now.
+  ///
+  /// - Parameter response: its answer.
+  /// - Returns: a clause in the imperative.
+  package static func later(_ response: Response) -> String {
     guard let wait = response.requestedWait(at: .now) else { return "Run the command again later" }
     let minutes = Int((wait / .seconds(60)).rounded(.up))
     return minutes <= 1
@@ -55,7 +58,7 @@ extension Failure {
   /// What to do about files one may not have; only some sites have a variable for their token.
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
-    let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
+    let variable = AccessToken.accounts.first { Origin($0.1) == origin }?.0.variable
     if let variable, origin == Origin(Sites.huggingFace) {
       return "Check its name, or set \(variable) to a token of an account with access"
     }

@@ -26,6 +26,16 @@ public struct PythonTools: Sendable {
   /// A parser of HTML, for the report.
   public static let html = PythonTools("html", ["html5lib==1.1"])
 
+  /// The validators of published metadata, but for cffconvert, which needs other versions: the list
+  /// is that of Tests/PublicationTests/Validators.
+  public static let publication = PythonTools(
+    "publication",
+    (try? String(
+      contentsOfFile: Repository.path + "/Tests/PublicationTests/Validators/requirements.txt",
+      encoding: .utf8))?.split(separator: "\n").map(String.init) ?? [])
+  /// cffconvert, for CITATION.cff.
+  public static let citation = PythonTools("citation", ["cffconvert==2.0.0"])
+
   /// Readers of licence expressions, versions and addresses, for the rules of answers.
   public static let answers = PythonTools(
     "answers", ["license-expression==30.4.4", "semver==3.0.4", "email-validator==2.2.0"])
@@ -64,6 +74,9 @@ public struct PythonTools: Sendable {
       path(of: program), arguments, in: place,
       environment: environment.merging(["PYTHONUTF8": "1", "HOME": place]) { $1 })
   }
+
+  /// Where its programs lie, for a PATH.
+  public var programs: String { "\(folder)/bin" }
 
   /// Where one of the programs lies.
   ///
