@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "ExperimentTests",
       dependencies: [
-        "Experiment", "Evaluation", "Events", "Figures", "Files", "MLPF", "Scaffold", "TestSupport",
+        "Experiment", "Evaluation", "Events", "Figures", "Files", "MLPF", "Publication", "Scaffold",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -17,7 +17,7 @@ import Testing
       let help = try fairmlpf("--help")
       #expect(help.status == 0 && help.errors == "")
       for word in [
-        "new", "fetch", "run", "train", "evaluate", "explain", "export", "data",
+        "new", "fetch", "run", "train", "evaluate", "explain", "export", "package", "check", "data",
         "Exit codes: 0 done, 1 the",
       ] {
         #expect(help.output.contains(word), "\(word)")
@@ -30,6 +30,7 @@ import Testing
 
   @Test(arguments: [
     ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["export"],
+    ["package"], ["check"],
     ["data", "info"], ["data", "convert"], ["data", "sample"], ["publish", "zenodo"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {

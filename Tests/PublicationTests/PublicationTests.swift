@@ -115,7 +115,8 @@ import Yams
       }
       #expect(structure(hostile) == structure(usual), "\(path)")
       // The front matter of the card is YAML, where it is no markup.
-      let body = path == "README.md" ? hostile[...] : hostile[hostile.ranges(of: "\n---\n")[0].upperBound...]
+      let body =
+        path == "README.md" ? hostile[...] : hostile[hostile.ranges(of: "\n---\n")[0].upperBound...]
       #expect(!body.contains("<script>") && !body.contains("\u{1B}"))
     }
     let parts = try file("MODEL_CARD.md", release).split(separator: "---\n", maxSplits: 2)

@@ -33,7 +33,7 @@ LICENCES = {
     "GPLv3": "GPL-3.0-or-later", "No license file": None,
 }
 DOI = r"(?i:doi: ?|(?:https?://(?:dx\.)?)?doi\.org/)?()(10\.\d{4,9}(?:\.\d+)?/[\w:/;.()\[\]-]+)"
-STEPS = ["help", "data", "train", "evaluate", "explain", "report", "run"]
+STEPS = ["help", "data", "train", "evaluate", "explain", "report", "run", "package", "check"]
 
 # Each file of the template is compiled once, not once for each project.
 initialise = environment.StrictEnvironment.__init__
