@@ -17,7 +17,7 @@ import Files
     version: Version.current,
     subcommands: [
       New.self, Fetch.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self,
-      Export.self,
+      Predict.self, Export.self,
       DataCommands.self,
     ])
 
