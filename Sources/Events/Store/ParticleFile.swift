@@ -79,7 +79,7 @@ public struct ParticleFile: Sendable {
     writer.add("particles", .float32, shape: shape) { file throws(Failure) in
       for event in events {
         let numbers = event.rows
-        try file.append(numbers.span.bytes)
+        try unsafe file.append(numbers.span.bytes)
       }
     }
     try writer.write(to: path)
@@ -90,7 +90,7 @@ public struct ParticleFile: Sendable {
       $0.replacing(" ", with: "_") + ($1.isEmpty || $1 == "e" ? "" : "_\($1)")
     }
     try AtomicFile.write(to: path) { file throws(Failure) in
-      try file.append((header.joined(separator: ",") + "\n").utf8Span.span.bytes)
+      try unsafe file.append((header.joined(separator: ",") + "\n").utf8Span.span.bytes)
       for (event, particles) in events.enumerated() {
         var lines = ""
         for element in 0..<particles.count {
@@ -99,7 +99,7 @@ public struct ParticleFile: Sendable {
           lines += "\(event),\(element),\(pid.name),\(pid.rawValue),"
           lines += numbers.joined(separator: ",") + "\n"
         }
-        try file.append(lines.utf8Span.span.bytes)
+        try unsafe file.append(lines.utf8Span.span.bytes)
       }
     }
   }

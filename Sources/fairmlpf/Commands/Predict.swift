@@ -1,5 +1,5 @@
-import ArgumentParser
-import Events
+public import ArgumentParser
+public import Events
 import Experiment
 import Files
 
