@@ -57,6 +57,7 @@ public struct ReleaseRecord: VersionedResult, Sendable, Equatable {
   /// The newest deposit of a repository.
   ///
   /// - Parameter repository: the beginning of its addresses.
+  /// - Returns: the deposit, or `nil` if there is none.
   public func newest(at repository: String) -> Deposit? {
     deposits.last { $0.repository == repository }
   }

@@ -1,9 +1,10 @@
-import Files
-
 /// Identifiers of the Open Researcher and Contributor ID register.
-enum ORCID {
+public enum ORCID {
   /// What is wrong with a text as an ORCID: its form, or only its check digit.
-  static func problem(with text: String) -> String? {
+  ///
+  /// - Parameter text: an ORCID, alone or with the address of the register before it.
+  /// - Returns: `nil` if nothing is.
+  public static func problem(with text: String) -> String? {
     let prefix =
       ["https://orcid.org/", "http://orcid.org/", "orcid.org/"]
       .first { text.hasPrefix($0) } ?? ""
@@ -13,13 +14,17 @@ enum ORCID {
       bytes.count == 19
       && bytes.indices.allSatisfy { index in
         if hyphens.contains(index) { return bytes[index] == UInt8(ascii: "-") }
-        return bytes[index].isDigit || index == 18 && bytes[index] == UInt8(ascii: "X")
+        return isDigit(bytes[index]) || index == 18 && bytes[index] == UInt8(ascii: "X")
       }
     guard hasForm else { return "\(text.quoted) is not an ORCID such as 0000-0002-1825-0097" }
-    guard bytes[18] == checkDigit(bytes.prefix(18).filter(\.isDigit)) else {
+    guard bytes[18] == checkDigit(bytes.prefix(18).filter(isDigit)) else {
       return "the check digit of the ORCID \(text.quoted) is wrong, so some digit is mistyped"
     }
     return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// ISO/IEC 7064, mod 11-2.
