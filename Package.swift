@@ -135,8 +135,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PublicationTests", dependencies: ["Publication", "HTTP", "Files", "TestSupport"],
-      swiftSettings: strict),
+      name: "PublicationTests",
+      dependencies: ["Publication", "Events", "MLPF", "HTTP", "Files", "TestSupport"],
+      exclude: ["run-servable.py"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
       dependencies: [
@@ -145,7 +146,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["fairmlpf", "Files", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      exclude: ["check-particles.py"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests", dependencies: ["fairmlpf", "TestSupport"],
       exclude: ["Fixtures", "run-cookiecutter.py"], swiftSettings: strict),

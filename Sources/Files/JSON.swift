@@ -73,7 +73,7 @@ package enum JSON: Equatable, Sendable {
   private static func quoted(_ text: String) -> String {
     // Most texts have nothing to escape.
     if text.utf8.allSatisfy({ $0 >= 32 && $0 != 0x22 && $0 != 0x5C }) { return "\"\(text)\"" }
-    package var result = "\""
+    var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["export"],
+    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["predict"],
+    ["export"], ["publish", "dlhub"], ["publish", "dockerhub"],
     ["data", "info"], ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
@@ -45,6 +46,8 @@ import Testing
     (["train", "--forse"], "Error: Unknown option '--forse'. Did you mean '--force'?"),
     (["data", "info"], "Error: Missing expected argument '<path>'"),
     (["data", "convert", "--threads", "-1"], "Error: "),
+    (["predict"], "Error: Missing expected argument '<file> ...'"),
+    (["predict", "a.pkl", "--model", "m", "-C", "d"], "Error: --model and -C exclude each other."),
     (["fetch", "1", "--limit", "0"], "Error: --limit is 0 and must be 1 or more."),
     (["fetch", "--verify", "--dry-run"], "Error: --verify and --dry-run exclude each other."),
     (

@@ -54,17 +54,17 @@ public struct PredictStage: Sendable {
   ///   - threads: how many events at a time; 0 stands for all cores.
   ///   - progress: told of events, file by file.
   ///   - shouldStop: asked before every event.
-  /// - Returns: what was found, a report for each file.
-  /// - Throws: `Failure` when a file is missing or damaged, from the file system, and with status
+  ///   - finished: told of each file when it is written.
+  /// - Throws: `Failure` from `finished`, when a file is missing or damaged, from the file system, and with status
   ///   `interrupted` when asked to stop.
   public func run(
     _ files: [String], into output: String, _ format: ParticleFile.Format, threads: Int,
-    progress: some Progress, shouldStop: @Sendable () -> Bool
-  ) throws(Failure) -> [Report] {
+    progress: some Progress, shouldStop: @Sendable () -> Bool,
+    finished: (Report) throws(Failure) -> Void
+  ) throws(Failure) {
     let paths = try ParticleFile.paths(for: files, format, in: output)
     let queue = WorkQueue(threads: threads)
     let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
-    var reports: [Report] = []
     for (file, path) in zip(files, paths) {
       let (source, events) = try Self.read(file)
       let found = Mutex((done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
@@ -85,12 +85,11 @@ public struct PredictStage: Sendable {
       }
       try FolderContents.create(output)
       try ParticleFile(particles, of: source, notes: metadata).write(format, to: path)
-      reports.append(
+      try finished(
         Report(
           path: path, events: events.count, elements: particles.reduce(0) { $0 + $1.count },
           particles: particles.reduce(0) { $0 + $1.pid.count { $0 != .none } }))
     }
-    return reports
   }
 
   /// What the files say of the model; no date, so that the same events give the same bytes.

@@ -33,7 +33,8 @@ public enum DLHubPackage {
     }
     let description = DLHubMetadata(release: release, files: contents.map(\.path)).text
     contents.insert((metadata, Data(description.utf8)), at: 0)
-    let archive = try ZipFile.pack(contents, as: Self.archive)
+    let archive = try Zip.archive(
+      Dictionary(uniqueKeysWithValues: contents.map { ($0.path, $0.content) }), name: Self.archive)
     return contents.map { path, content in
       PublicationFile(
         "\(folder)/\(path)", .deployment, mediaType(path), purpose(path), content)

@@ -56,11 +56,10 @@ struct Predict: ParsableCommand {
   func run() throws {
     let progress = messages.progress("events")
     defer { progress.end() }
-    let reports = try stage().run(
+    try stage().run(
       files, into: output ?? "", format, threads: threads, progress: progress,
-      shouldStop: { Interrupt.isRequested() })
-    progress.end()
-    for report in reports {
+      shouldStop: { Interrupt.isRequested() }
+    ) { report throws(Failure) in
       progress.say(
         "Found \(report.particles) particles among \(report.elements) elements of "
           + "\(report.events) events.")

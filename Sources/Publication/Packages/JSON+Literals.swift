@@ -1,3 +1,6 @@
+package import Files
+
+// Not in Files: a literal brings names such as Value, which other modules give to other types.
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
