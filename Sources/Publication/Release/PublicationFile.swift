@@ -117,5 +117,12 @@ public struct PublicationFile: Sendable, Equatable {
   }
 }
 
-/// What adds files to a publication: made from the facts of the release alone.
-public typealias PublicationPart = @Sendable (Release) throws(Failure) -> [PublicationFile]
+/// What adds files to a publication.
+public protocol PublicationPart: Sendable {
+  /// Makes the files of the facts of the release alone, so that equal facts give equal bytes.
+  ///
+  /// - Parameter release: the facts, with the results that are published.
+  /// - Returns: the files; their paths must be free.
+  /// - Throws: `Failure` when the facts are not enough.
+  func files(of release: Release) throws(Failure) -> [PublicationFile]
+}
