@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Scaffold", dependencies: ["Files", "HTTP", "Jinja", "Patterns", "Yams", "CZip"],
       swiftSettings: untrusted),
-    .target(name: "Catalog", dependencies: ["Files", "HTTP"], swiftSettings: untrusted),
+    .target(name: "Catalog", dependencies: ["Files", "HTTP", "Yams"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
       name: "MLPF", dependencies: ["Events", "Files", "CKernels", "COpenBLAS"],

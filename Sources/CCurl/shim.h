@@ -71,6 +71,18 @@ static inline CURLcode ccurl_set_header_lines(CURL *handle, struct curl_slist *l
   return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_HTTPHEADER, lines);
 }
 
+typedef size_t (*ccurl_sender)(char *place, size_t size, size_t count, void *context);
+
+// What a request sends, and how many bytes that is.
+static inline CURLcode ccurl_set_sender(
+    CURL *handle, ccurl_sender sender, void *context, curl_off_t length) {
+  CURLcode code = CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_READFUNCTION, sender);
+  if (code != CURLE_OK) return code;
+  code = CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_READDATA, context);
+  if (code != CURLE_OK) return code;
+  return CCURL_FUNCTION(curl_easy_setopt)(handle, CURLOPT_INFILESIZE_LARGE, length);
+}
+
 // Where an answer leads that was not followed, as a whole URL; NULL if it leads nowhere.
 static inline const char *ccurl_redirect(CURL *handle) {
   char *url = NULL;

@@ -3,25 +3,25 @@ import FoundationEssentials
 public import HTTP
 
 extension AccessToken {
-  /// The variables of tokens and the sites these belong to.
-  static let variables = [
-    ("ZENODO_TOKEN", Sites.zenodo), ("ZENODO_SANDBOX_TOKEN", Sites.sandbox),
-  ]
+  /// The services of tokens and the sites these belong to.
+  static let accounts = [(Account.zenodo, Sites.zenodo), (.zenodoSandbox, Sites.sandbox)]
   /// The variable of a link that opens a restricted record.
   static let linkVariable = "FAIRMLPF_SECRET_LINK"
 
-  /// The tokens that the environment gives.
+  /// The tokens that the environment and the user's file of credentials give.
   ///
   /// - Parameter environment: the variables of the process; empty ones count as missing.
   /// - Returns: tokens for Zenodo, its sandbox and the record of a secret link, as far as there are any.
-  /// - Throws: `Failure` with status `usage` when one cannot be a token.
+  /// - Throws: `Failure` with status `usage` when one cannot be a token, and what `UserCredentials`
+  ///   throws.
   public static func all(in environment: [String: String]) throws(Failure) -> [AccessToken] {
     var tokens: [AccessToken] = []
-    for (name, site) in variables {
-      guard let value = environment[name], !value.isEmpty, let origin = Origin(site) else {
+    let credentials = try UserCredentials(environment: environment)
+    for (account, site) in accounts {
+      guard let secret = credentials.secret(for: account), let origin = Origin(site) else {
         continue
       }
-      tokens.append(try AccessToken(value, for: origin, from: name))
+      tokens.append(try AccessToken(secret.value, for: origin, from: secret.source))
     }
     if let link = environment[linkVariable], !link.isEmpty { tokens.append(try secretLink(link)) }
     return tokens

@@ -53,7 +53,7 @@ extension Failure {
   /// What to do about files one may not have; only some sites have a variable for their token.
   static func accessRemedy(_ page: String) -> String {
     let origin = Origin(page)
-    let variable = AccessToken.variables.first { Origin($0.1) == origin }?.0
+    let variable = AccessToken.accounts.first { Origin($0.1) == origin }?.0.variable
     let link = "\(AccessToken.linkVariable) to a link that opens it"
     return variable.map { "Set \($0) to a token of an account with access, or \(link)" }
       ?? "Set \(link), or ask the owner of the record for the files"

@@ -43,6 +43,7 @@ import FoundationEssentials
     guard code == CURLE_OK else {
       let brokeOff = [
         CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
+        CURLE_SEND_FAIL_REWIND,
       ].contains(code)
       throw TransferProblem(.transfer(code, status: 0, url), mayPass: brokeOff)
     }

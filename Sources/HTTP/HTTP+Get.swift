@@ -52,9 +52,25 @@ extension HTTP {
   private func exchange(
     _ url: String, _ accept: String, _ tokens: [AccessToken], _ limit: Int
   ) throws(TransferProblem) -> Response {
+    try unsafe exchange(url, ["Accept: \(accept)"], tokens, limit) { _ in }
+  }
+
+  /// Sends one request and takes its answer, whatever its status; redirects are not followed.
+  ///
+  /// - Parameters:
+  ///   - url: an `http` or `https` URL.
+  ///   - lines: lines to add to the head of the request, beside those of tokens.
+  ///   - tokens: each is sent only to the server it belongs to.
+  ///   - limit: the most bytes the answer may have.
+  ///   - stallSeconds: after how many seconds with hardly a byte it has stalled.
+  ///   - prepare: changes what is asked for.
+  func exchange(
+    _ url: String, _ lines: [String], _ tokens: [AccessToken], _ limit: Int,
+    stallSeconds: Int = 60, _ prepare: (UnsafeMutableRawPointer) -> Void
+  ) throws(TransferProblem) -> Response {
     let handle: UnsafeMutableRawPointer
     do throws(Failure) {
-      unsafe handle = try unsafe makeHandle(for: url, tokens)
+      unsafe handle = try unsafe makeHandle(for: url, tokens, stallSeconds: stallSeconds)
     } catch {
       throw TransferProblem(error, mayPass: false)
     }
@@ -65,7 +81,8 @@ extension HTTP {
     unsafe ccurl_set_number(handle, CURLOPT_FAILONERROR, 0)
     // All kinds of compression that libcurl knows.
     unsafe ccurl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "")
-    let lines = ["Accept: \(accept)"] + tokens.compactMap { $0.line(for: url) }
+    unsafe prepare(handle)
+    let lines = lines + tokens.compactMap { $0.line(for: url) }
     return try unsafe Exchange.run(
       handle, lines: lines, limit: limit, Address.shown(url))
   }

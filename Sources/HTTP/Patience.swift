@@ -58,11 +58,13 @@ public struct Patience: Sendable {
   /// - Parameters:
   ///   - host: who is asked, for lines about waiting.
   ///   - progress: is told about each wait.
+  ///   - refusals: the statuses of answers after which the request is repeated.
   ///   - request: one request.
   /// - Returns: the last answer, whatever its status.
   /// - Throws: the failure of the last request if there was no answer.
   func run(
-    _ host: String, _ progress: any Progress, _ request: () throws(TransferProblem) -> Response
+    _ host: String, _ progress: any Progress, after refusals: [Int] = [429, 502, 503, 504],
+    _ request: () throws(TransferProblem) -> Response
   ) throws(Failure) -> Response {
     var waited = Duration.zero
     var attempt = 1
@@ -71,7 +73,7 @@ public struct Patience: Sendable {
       let reason: String
       do throws(TransferProblem) {
         let response = try request()
-        guard [429, 502, 503, 504].contains(response.status), attempt < attempts else {
+        guard refusals.contains(response.status), attempt < attempts else {
           return response
         }
         wait =
