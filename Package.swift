@@ -136,7 +136,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PublicationTests",
-      dependencies: ["Publication", "Events", "MLPF", "HTTP", "Files", "TestSupport"],
+      dependencies: ["Publication", "Catalog", "Events", "MLPF", "HTTP", "Files", "TestSupport"],
       exclude: ["run-servable.py"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",

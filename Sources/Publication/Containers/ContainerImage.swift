@@ -1,3 +1,4 @@
+import Catalog
 public import Files
 import FoundationEssentials
 
@@ -98,7 +99,7 @@ public struct ContainerImage: Sendable {
     try engine.run(
       engine.login(account, in: place), "Docker Hub does not accept the login of \(account.user)",
       remedy: "Check DOCKERHUB_USERNAME and DOCKERHUB_TOKEN; the token must be allowed to write",
-      input: .secret(account.token), environment: environment, isQuiet: true)
+      input: .secret(account.token.value), environment: environment, isQuiet: true)
     try push(in: place, environment: environment, isQuiet: isQuiet)
   }
 

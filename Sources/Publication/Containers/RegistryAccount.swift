@@ -1,3 +1,4 @@
+public import Catalog
 public import Files
 
 /// A user's account at Docker Hub; the secret is never shown.
@@ -7,26 +8,26 @@ public struct RegistryAccount: Sendable, CustomStringConvertible, CustomDebugStr
   /// The name of the user.
   public let user: String
   /// The token that stands for the password.
-  let token: String
+  let token: Secret
 
   /// Creates it.
   ///
   /// - Parameters:
   ///   - user: the name of the user.
   ///   - token: the secret.
-  ///   - source: where it was found, such as the name of a variable, for messages.
   /// - Throws: `Failure` with status `usage` when these cannot be a name and a token.
-  public init(user: String, token: String, from source: String) throws(Failure) {
-    let isToken = token.utf8.allSatisfy { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) }
-    guard isToken, !token.isEmpty, token.utf8.count <= 512 else {
+  public init(user: String, token: Secret) throws(Failure) {
+    let bytes = token.value.utf8
+    let isToken = bytes.allSatisfy { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) }
+    guard isToken, !bytes.isEmpty, bytes.count <= 512 else {
       throw Failure(
-        "the token has characters that no token has", at: source,
+        "the token has characters that no token has", at: token.source,
         remedy: "Copy it again, without spaces and line ends", status: .usage)
     }
     let isName = user.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
     guard isName, let first = user.first, first != "-" else {
       throw Failure(
-        "this is no name of a user of Docker Hub", at: source,
+        "\(user.quoted) is no name of a user of Docker Hub",
         remedy: "Set DOCKERHUB_USERNAME to the name you log in with", status: .usage)
     }
     self.user = user

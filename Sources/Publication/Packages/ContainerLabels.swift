@@ -1,3 +1,5 @@
+import Files
+
 /// What an image says of itself, in the words of the Open Container Initiative.
 public struct ContainerLabels: Sendable, Equatable {
   /// Names and values in the order of the Dockerfile.
@@ -10,18 +12,18 @@ public struct ContainerLabels: Sendable, Equatable {
   /// Not `base.digest`: the digest of an image cannot be known without asking a registry.
   init(_ release: Release) {
     let citation = release.citation
-    let doi = release.doi.map { "https://doi.org/\($0.description)" }
     let repository = citation.repository ?? release.source.address
     let optional: [(String, String?)] = [
-      ("title", citation.title), ("description", citation.abstract),
+      ("title", citation.title), ("description", release.abstract),
       ("version", citation.version), ("created", release.date.time),
       ("authors", citation.authors.map(\.name).joined(separator: "; ")),
-      ("licenses", citation.licence), ("url", doi ?? repository), ("source", repository ?? doi),
+      ("licenses", citation.licence), ("url", release.address ?? repository),
+      ("source", repository ?? release.address),
       ("revision", release.source.revision),
     ]
     var values: [(name: String, value: String)] = []
     for (name, value) in optional {
-      let line = (value ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let line = (value ?? "").oneLine
       if !line.isEmpty { values.append((Self.prefix + name, line)) }
     }
     if let doi = release.doi { values.append(("org.fairmlpf.doi", doi.description)) }

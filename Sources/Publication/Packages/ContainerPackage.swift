@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The model as a container image that finds the particles in files of events without a network: the
 /// `Dockerfile`, and what Docker Hub shows.
-public enum ContainerPackage {
+public struct ContainerPackage: PublicationPart {
   /// Name of the file that says how to build the image.
   public static let dockerfile = "Dockerfile"
   /// The argument of the build that names fairmlpf's own image.
@@ -12,6 +12,8 @@ public enum ContainerPackage {
   public static let shortDescription = "dockerhub/short.txt"
   /// The page of Docker Hub.
   public static let fullDescription = "dockerhub/README.md"
+  /// Both texts in one file.
+  static let archive = "dockerhub.zip"
   /// Where the model lies in the image.
   static let place = "/opt/model"
   /// Characters of the short description that Docker Hub takes.
@@ -19,32 +21,43 @@ public enum ContainerPackage {
   /// Characters of the page that Docker Hub takes.
   static let fullLimit = 25_000
 
+  /// Creates it.
+  public init() {}
+
   /// The files of the package.
   ///
   /// - Parameter release: the facts; `model.safetensors` must be among its files.
   /// - Returns: `Dockerfile`, `.dockerignore` and the texts for Docker Hub.
   /// - Throws: `Failure` when the model is missing.
-  public static func files(_ release: Release) throws(Failure) -> [PublicationFile] {
+  public func files(of release: Release) throws(Failure) -> [PublicationFile] {
     guard release.file("model.safetensors") != nil else {
       throw Failure(
-        "the publication has no model.safetensors", at: dockerfile,
+        "the publication has no model.safetensors", at: Self.dockerfile,
         remedy: "Run 'fairmlpf train' and then 'fairmlpf package' again", status: .missingInput)
     }
-    let copied = content(of: release)
+    let copied = Self.content(of: release)
+    let texts = [
+      PublicationFile(
+        Self.shortDescription, .documentation, "text/plain", "Short description for Docker Hub",
+        text: Self.short(release) + "\n"),
+      PublicationFile(
+        Self.fullDescription, .documentation, "text/markdown", "Page for Docker Hub",
+        text: ContainerReadme(release: release).text),
+    ]
+    var entries: [String: Data] = [:]
+    for text in texts { entries[text.path] = try text.data() }
     return [
       PublicationFile(
-        dockerfile, .deployment, "text/plain", "How to build the container image",
-        text: text(release, copied)),
+        Self.dockerfile, .deployment, "text/plain", "How to build the container image",
+        text: Self.text(release, copied)),
       PublicationFile(
         ".dockerignore", .deployment, "text/plain", "What goes into the container image",
         text: "# Only what the image holds.\n*\n" + copied.map { "!\($0)\n" }.joined()),
+      // For archives, which have no folders.
       PublicationFile(
-        shortDescription, .documentation, "text/plain", "Short description for Docker Hub",
-        text: short(release) + "\n"),
-      PublicationFile(
-        fullDescription, .documentation, "text/markdown", "Page for Docker Hub",
-        text: ContainerReadme(release: release).text),
-    ]
+        Self.archive, .documentation, "application/zip", "The texts for Docker Hub in one file",
+        try Zip.archive(entries, name: Self.archive)),
+    ] + texts
   }
 
   /// A name for the image where the user gives none, such as `my-mlpf:0.1.0`.
@@ -97,8 +110,7 @@ public enum ContainerPackage {
   }
 
   private static func short(_ release: Release) -> String {
-    let text = "Particle flow by machine learning: \(release.citation.title)"
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = "Particle flow by machine learning: \(release.title)"
     return line.count <= shortLimit ? line : line.prefix(shortLimit - 1) + "…"
   }
 }

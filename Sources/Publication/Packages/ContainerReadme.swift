@@ -5,8 +5,7 @@ struct ContainerReadme {
   /// The text, short enough for Docker Hub.
   var text: String {
     let model = release.model
-    let citation = release.citation
-    let title = citation.title.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let title = Markdown.text(release.title)
     let tail = """
 
       ## How to use it
@@ -26,29 +25,28 @@ struct ContainerReadme {
 
       - The program \(release.program.text).
       - The model in `\(ContainerPackage.place)`: a graph network of the preset \(model.preset) with
-        \(model.parameters) parameters, trained on \(release.data.title)\(dataAddress).
+        \(model.parameters) parameters, trained on \(Markdown.text(release.data.title))\(dataAddress).
       - Input: \(model.clusterColumns.count) features of each element. Output: \
       \(model.targets.map(\.text).joined(separator: ", ")).
 
       ## Citation and licence
 
-      \(citation.authors.map(\.name).joined(separator: "; ")): \(title), version \(citation.version)\
-      \(address). \(citation.licence.map { "Licence: \($0)." } ?? "There is no licence.")
+      \(Markdown.start(release.reference))
+
+      \(Markdown.text(ModelTexts.legal(release)))
 
       """
     let head = "# \(title.prefix(1000))\n\n"
     let room = ContainerPackage.fullLimit - head.count - tail.count - 3
+    // Cut before it is escaped, which makes it at most twice as long.
+    let whole = Markdown.paragraphs(release.abstract)
     let abstract =
-      citation.abstract.count <= room
-      ? citation.abstract : citation.abstract.prefix(max(0, room)) + "…"
+      whole.count <= room
+      ? whole : Markdown.paragraphs(String(release.abstract.prefix(max(0, room / 2 - 1)))) + "…"
     return String((head + abstract + "\n" + tail).prefix(ContainerPackage.fullLimit))
   }
 
   private var dataAddress: String {
-    release.data.doi.map { " (https://doi.org/\($0.description))" } ?? ""
-  }
-
-  private var address: String {
-    release.doi.map { ", https://doi.org/\($0.description)" } ?? ""
+    release.dataAddress.map { " (\($0))" } ?? ""
   }
 }

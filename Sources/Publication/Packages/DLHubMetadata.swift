@@ -45,24 +45,24 @@ struct DLHubMetadata {
         "identifierType": "DOI",
       ],
       "creators": .array(citation.authors.map(creator)),
-      "titles": [["title": .string(citation.title)]],
+      "titles": [["title": .string(release.title)]],
       "publisher": "DLHub",
       "publicationYear": .string(release.date.year),
-      "subjects": .array(citation.keywords.map { ["subject": .string($0)] }),
+      "subjects": .array(release.keywords.map { ["subject": .string($0)] }),
       "resourceType": ["resourceTypeGeneral": "InteractiveResource"],
       "contributors": [],
       "descriptions": [
-        [
-          "descriptionType": "Abstract",
-          "description": .string(citation.abstract.isEmpty ? citation.title : citation.abstract),
-        ],
+        ["descriptionType": "Abstract", "description": .string(release.abstract)],
         ["descriptionType": "Methods", "description": .string(methods)],
       ],
       "alternateIdentifiers": [],
       "relatedIdentifiers": relatedIdentifiers,
-      "rightsList": rights,
+      "rightsList": .array(
+        release.licences.map {
+          ["rightsURI": .string(Release.page(ofLicence: $0)), "rights": .string($0)]
+        }),
       "fundingReferences": [],
-      "version": .string(citation.version),
+      "version": .string(citation.version.oneLine),
     ]
   }
 
@@ -75,12 +75,12 @@ struct DLHubMetadata {
       ]
     }
     members.set("nameIdentifiers", .array(orcid.map { [$0] } ?? []))
-    members.set("affiliations", .array(author.affiliation.map { [.string($0)] } ?? []))
+    members.set("affiliations", .array(author.affiliation.map { [.string($0.oneLine)] } ?? []))
     if author.isGroup {
-      members.set("creatorName", .string(author.name))
+      members.set("creatorName", .string(author.familyLine))
     } else {
-      members.set("familyName", .string(author.family))
-      members.set("givenName", .string(author.given))
+      members.set("familyName", .string(author.familyLine))
+      members.set("givenName", .string(author.givenLine))
     }
     return .object(members)
   }
@@ -89,7 +89,7 @@ struct DLHubMetadata {
     let model = release.model
     return "Machine-learned particle flow (MLPF): a graph network of the preset \(model.preset) with "
       + "\(model.parameters) parameters, trained by \(release.program.text) on "
-      + "\(release.data.title). It runs as ONNX model."
+      + "\(release.data.title.oneLine). It runs as ONNX model."
   }
 
   private var relatedIdentifiers: JSON {
@@ -98,15 +98,6 @@ struct DLHubMetadata {
       [
         "relatedIdentifier": .string(doi.description), "relatedIdentifierType": "DOI",
         "relationType": "IsDerivedFrom",
-      ]
-    ]
-  }
-
-  private var rights: JSON {
-    guard let licence = release.citation.licence else { return [] }
-    return [
-      [
-        "rightsURI": .string("https://spdx.org/licenses/\(licence)"), "rights": .string(licence),
       ]
     ]
   }

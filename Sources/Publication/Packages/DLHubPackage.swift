@@ -2,7 +2,7 @@ public import Files
 import FoundationEssentials
 
 /// The model as a package for DLHub, which `home_run` executes: `dlhub/` and the same as `dlhub.zip`.
-public enum DLHubPackage {
+public struct DLHubPackage: PublicationPart {
   /// Name of its folder in a publication.
   public static let folder = "dlhub"
   /// Name of its archive in a publication.
@@ -10,15 +10,18 @@ public enum DLHubPackage {
   /// Name of the file that describes it.
   static let metadata = "dlhub.json"
 
+  /// Creates it.
+  public init() {}
+
   /// The files of the package.
   ///
   /// - Parameter release: the facts; `model.onnx` must be among its files.
   /// - Returns: what lies in `dlhub/`, and the archive.
   /// - Throws: `Failure` when the model is missing or cannot be read.
-  public static func files(_ release: Release) throws(Failure) -> [PublicationFile] {
+  public func files(of release: Release) throws(Failure) -> [PublicationFile] {
     guard let model = release.file("model.onnx") else {
       throw Failure(
-        "the publication has no model.onnx", at: folder,
+        "the publication has no model.onnx", at: Self.folder,
         remedy: "Run 'fairmlpf export' and then 'fairmlpf package' again", status: .missingInput)
     }
     var contents: [(path: String, content: Data)] = [
@@ -32,12 +35,12 @@ public enum DLHubPackage {
       contents.append(("LICENSE", try licence.data()))
     }
     let description = DLHubMetadata(release: release, files: contents.map(\.path)).text
-    contents.insert((metadata, Data(description.utf8)), at: 0)
+    contents.insert((Self.metadata, Data(description.utf8)), at: 0)
     let archive = try Zip.archive(
       Dictionary(uniqueKeysWithValues: contents.map { ($0.path, $0.content) }), name: Self.archive)
     return contents.map { path, content in
       PublicationFile(
-        "\(folder)/\(path)", .deployment, mediaType(path), purpose(path), content)
+        "\(Self.folder)/\(path)", .deployment, Self.mediaType(path), Self.purpose(path), content)
     } + [
       PublicationFile(
         Self.archive, .deployment, "application/zip", "The DLHub package in one file", archive)

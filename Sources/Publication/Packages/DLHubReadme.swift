@@ -4,9 +4,8 @@ struct DLHubReadme {
 
   /// The text.
   var text: String {
-    let model = release.model
-    return """
-      # \(release.citation.title.split(whereSeparator: \.isNewline).joined(separator: " "))
+    """
+      # \(Markdown.text(release.title))
 
       A model for particle flow: it takes the tracks and calorimeter clusters of one event and gives the
       particle of each. This folder is a package for DLHub, a function in Python
@@ -33,13 +32,9 @@ struct DLHubReadme {
       `x` has the shape (elements, 12), all elements of one event without padding; `particles` has the
       shape (elements, 7). Call it once for each event.
 
-      | column of `x` | cluster | track |
-      |---|---|---|
-      \(rows(model.clusterColumns, model.trackColumns))
+      \(Markdown.table(features))
 
-      | column of `particles` | holds |
-      |---|---|
-      \(model.targets.enumerated().map { "| \($0) | \($1.text) |" }.joined(separator: "\n"))
+      \(Markdown.table(particles))
 
       Classes: \(classes). Where the class is 0, the other numbers mean nothing.
 
@@ -53,8 +48,16 @@ struct DLHubReadme {
     release.model.classes.enumerated().map { "\($0) \($1)" }.joined(separator: ", ")
   }
 
-  private func rows(_ clusters: [Release.Column], _ tracks: [Release.Column]) -> String {
-    zip(clusters, tracks).enumerated().map { "| \($0) | \($1.0.text) | \($1.1.text) |" }
-      .joined(separator: "\n")
+  private var features: [[String]] {
+    let columns = zip(release.model.clusterColumns, release.model.trackColumns)
+    return [["column of `x`", "cluster", "track"]]
+      + columns.enumerated().map {
+        ["\($0)", Markdown.text($1.0.text), Markdown.text($1.1.text)]
+      }
+  }
+
+  private var particles: [[String]] {
+    [["column of `particles`", "holds"]]
+      + release.model.targets.enumerated().map { ["\($0)", Markdown.text($1.text)] }
   }
 }

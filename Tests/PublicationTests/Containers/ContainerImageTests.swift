@@ -1,3 +1,4 @@
+import Catalog
 import Files
 import Foundation
 import Publication
@@ -18,7 +19,7 @@ import Testing
       throws
     {
       self.folder = folder
-      let files = try ContainerPackage.files(ExampleModel.release())
+      let files = try ContainerPackage().files(of: ExampleModel.release())
       try ExampleModel.write(files, to: folder + "/publication")
       let values = ContainerLabels(dockerfile: try ExampleModel.text("Dockerfile", files)).values
       let known = try JSONEncoder().encode(
@@ -54,7 +55,7 @@ import Testing
     /// What the engine was told, a line for each time, with the name of a temporary folder left out.
     func told() throws -> [String] {
       try text("told").split(separator: "\n").map {
-        $0.replacing(/\/\S*fairmlpf-login-[0-9A-F-]+/, with: "LOGIN")
+        String($0).replacing(/\/\S*fairmlpf-login-[0-9A-F-]+/, with: "LOGIN")
           .replacing(folder, with: "HERE")
       }
     }
@@ -137,7 +138,7 @@ import Testing
   func logsInByAPipe(_ kind: ContainerEngine.Kind, _ expected: [String]) throws {
     try withFolder { folder in
       let place = try Place(folder, kind)
-      let account = try RegistryAccount(user: "user", token: Self.token, from: "a test")
+      let account = try RegistryAccount(user: "user", token: Secret(Self.token, from: "a test"))
       try place.image("user/mlpf:1").push(account, isQuiet: true)
       #expect(try place.told() == expected)
       #expect(try place.text("input") == Self.token)
@@ -158,7 +159,7 @@ import Testing
   @Test func theTokenOfDockerHubGoesToNoOtherRegistry() throws {
     try withFolder { folder in
       let place = try Place(folder, .buildah)
-      let account = try RegistryAccount(user: "user", token: Self.token, from: "a test")
+      let account = try RegistryAccount(user: "user", token: Secret(Self.token, from: "a test"))
       let image = try place.image("localhost:5055/user/mlpf:1")
       try image.push(account, isQuiet: true)
       #expect(try place.told() == ["push --tls-verify=false localhost:5055/user/mlpf:1"])
@@ -169,7 +170,7 @@ import Testing
   @Test func aRefusedLoginSaysNothingOfTheToken() throws {
     try withFolder { folder in
       let place = try Place(folder, .podman, fails: "login")
-      let account = try RegistryAccount(user: "user", token: Self.token, from: "a test")
+      let account = try RegistryAccount(user: "user", token: Secret(Self.token, from: "a test"))
       let image = try place.image("user/mlpf:1")
       let found = try #require(
         failure { () throws(Failure) in try image.push(account, isQuiet: true) })
@@ -185,9 +186,9 @@ import Testing
   @Test(arguments: [("", "t"), ("user", ""), ("user", "a b"), ("-u", "t"), ("us er", "t")])
   func accountsAreChecked(_ user: String, _ token: String) {
     let found = failure { () throws(Failure) in
-      _ = try RegistryAccount(user: user, token: token, from: "DOCKERHUB_TOKEN")
+      _ = try RegistryAccount(user: user, token: Secret(token, from: "DOCKERHUB_TOKEN"))
     }
-    #expect(found?.status == .usage && found?.place == "DOCKERHUB_TOKEN")
+    #expect(found?.status == .usage)
   }
 
   @Test func linesAreForAShell() throws {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ContainerPackageTests {
   @Test func theDockerfile() throws {
-    let files = try ContainerPackage.files(ExampleModel.release())
+    let files = try ContainerPackage().files(of: ExampleModel.release())
     let text = try ExampleModel.text("Dockerfile", files)
     let instructions = text.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.hasPrefix("#") }.joined(separator: "\n")
@@ -50,7 +50,7 @@ import Testing
     var release = ExampleModel.release()
     release.citation.title = "a \\ \"b\" $c 'd' = \\n\nnext\tline é"
     release.doi = DOI("10.5281/zenodo.7")
-    let text = try ExampleModel.text("Dockerfile", ContainerPackage.files(release))
+    let text = try ExampleModel.text("Dockerfile", ContainerPackage().files(of: release))
     let labels = ContainerLabels(dockerfile: text)
     let values = Dictionary(uniqueKeysWithValues: labels.values.map { ($0.name, $0.value) })
     let prefix = "org.opencontainers.image."
@@ -69,23 +69,23 @@ import Testing
     var release = ExampleModel.release()
     release.citation.title = String(repeating: "Größe und Güte ", count: 300)
     release.citation.abstract = String(repeating: "Lorem ipsum dolor sit amet. ", count: 3000)
-    let files = try ContainerPackage.files(release)
+    let files = try ContainerPackage().files(of: release)
     let short = try ExampleModel.text("dockerhub/short.txt", files)
     #expect(short.dropLast().count == 100 && short.hasSuffix("…\n"))
     let full = try ExampleModel.text("dockerhub/README.md", files)
     #expect(full.count <= 25_000)
     #expect(full.contains("apptainer run docker://") && full.contains("## Citation and licence"))
-    let usual = try ContainerPackage.files(ExampleModel.release())
+    let usual = try ContainerPackage().files(of: ExampleModel.release())
     #expect(
       try ExampleModel.text("dockerhub/short.txt", usual)
         == "Particle flow by machine learning: Particle flow \"by\" $machine\n")
-    #expect(try ExampleModel.text("dockerhub/README.md", usual).contains("\nFinds\nparticles.\n"))
+    #expect(try ExampleModel.text("dockerhub/README.md", usual).contains("\nFinds particles.\n"))
   }
 
   @Test func aModelMustBeThere() {
     var release = ExampleModel.release()
     release.files = []
-    let found = failure { () throws(Failure) in _ = try ContainerPackage.files(release) }
+    let found = failure { () throws(Failure) in _ = try ContainerPackage().files(of: release) }
     #expect(found?.status == .missingInput)
     #expect(found?.what == "the publication has no model.safetensors")
   }
@@ -95,7 +95,7 @@ import Testing
   func aLinterFindsNothing() throws {
     let tools = try #require(PythonTools.dockerfiles)
     try withFolder { folder in
-      let files = try ContainerPackage.files(ExampleModel.release())
+      let files = try ContainerPackage().files(of: ExampleModel.release())
       try AtomicFile.write(
         ExampleModel.text("Dockerfile", files), to: folder + "/Dockerfile")
       let labels = [
