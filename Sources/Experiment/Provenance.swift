@@ -11,6 +11,8 @@ import MLPF
 struct Provenance: Sendable, Codable, Equatable {
   /// Program and version.
   var program: String
+  /// Time at which the step began, UTC, ISO 8601; `nil` where it went on after an interruption.
+  var started: String?
   /// Time of writing, UTC, ISO 8601.
   var time: String
   /// Operating system and processor architecture.
@@ -21,18 +23,22 @@ struct Provenance: Sendable, Codable, Equatable {
   var cores: Int
 
   /// What holds now.
-  static func current() -> Provenance {
+  ///
+  /// - Parameter start: when the step began, if all of it was done since.
+  static func current(since start: Date?) -> Provenance {
     Provenance(
-      program: "fairmlpf \(Version.current)", time: Date().ISO8601Format(), system: system,
-      processor: processor, cores: WorkQueue.cores)
+      program: "fairmlpf \(Version.current)", started: start?.ISO8601Format(),
+      time: Date().ISO8601Format(), system: system, processor: processor, cores: WorkQueue.cores)
   }
 
   /// As texts, for files that keep provenance flat.
   var texts: [String: String] {
-    [
+    var texts = [
       "program": program, "time": time, "system": system, "processor": processor,
       "cores": "\(cores)",
     ]
+    texts["started"] = started
+    return texts
   }
 
   private static var system: String {

@@ -2,6 +2,8 @@ public import Files
 
 /// The badge of a DOI in a README.
 public enum DOIBadge {
+  /// Name of the file that has it.
+  public static let fileName = "README.md"
   /// The words that tell the badge of the project from that of its data.
   private static let words = "DOI of this project"
 

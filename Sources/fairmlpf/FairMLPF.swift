@@ -17,7 +17,7 @@ import Files
     version: Version.current,
     subcommands: [
       New.self, Fetch.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self,
-      Predict.self, Export.self, Publish.self, DataCommands.self,
+      Predict.self, Export.self, Package.self, Publish.self, DataCommands.self,
     ])
 
   static func main() {

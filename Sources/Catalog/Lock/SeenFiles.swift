@@ -1,10 +1,10 @@
-import Files
+package import Files
 import FoundationEssentials
 
 /// What is known of the files in a folder of this computer, so that they need not be read each time.
 ///
 /// A file whose size and time of change are as they were is taken to be what it was.
-struct SeenFiles: Codable {
+package struct SeenFiles: Codable {
   private struct Seen: Codable {
     let stamp: FileStamp
     let sha256: String
@@ -21,7 +21,7 @@ struct SeenFiles: Codable {
   }
 
   /// Reads what is known; nothing if that is missing or damaged.
-  init(in folder: String) {
+  package init(in folder: String) {
     let path = Self.path(in: folder)
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
       let seen = try? JSONDecoder().decode(SeenFiles.self, from: data)
@@ -30,7 +30,7 @@ struct SeenFiles: Codable {
   }
 
   /// The SHA-256 of a file; `nil` if it is not known or the file has changed.
-  func sha256(of name: String, in folder: String) -> String? {
+  package func sha256(of name: String, in folder: String) -> String? {
     guard let seen = files[name], FileStamp(FilePlaces.path(name, in: folder)) == seen.stamp else {
       return nil
     }
@@ -43,13 +43,13 @@ struct SeenFiles: Codable {
   ///   - name: its name within the record.
   ///   - sha256: what was found.
   ///   - stamp: what the file was before it was read.
-  mutating func see(_ name: String, _ sha256: String, _ stamp: FileStamp) {
+  package mutating func see(_ name: String, _ sha256: String, _ stamp: FileStamp) {
     files[name] = Seen(stamp: stamp, sha256: sha256)
     hasChanged = true
   }
 
   /// Keeps what is known; where that is not possible, files are read again.
-  func keep(in folder: String) {
+  package func keep(in folder: String) {
     let path = Self.path(in: folder)
     guard hasChanged, let text = try? ResultJSON.encode(self, at: path) else { return }
     try? AtomicFile.write(text, to: path)

@@ -19,10 +19,14 @@ public struct EvaluateStage: Sendable {
 
   static let fileName = "evaluation.json"
 
+  /// Where the results of a part of the data go: `reports`, and below it for held-out events.
+  static func reports(_ folder: ExperimentFolder, on part: PrepareStage.Part) -> String {
+    part == .test ? folder.reports : "\(folder.reports)/\(part.rawValue)"
+  }
+
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
   private let part: PrepareStage.Part
-  /// Where results go: `reports`, and below it for the held-out events.
   private let reports: String
 
   /// Prepares the stage.
@@ -37,7 +41,7 @@ public struct EvaluateStage: Sendable {
     self.folder = folder
     self.settings = settings
     self.part = part
-    reports = part == .test ? folder.reports : "\(folder.reports)/\(part.rawValue)"
+    reports = Self.reports(folder, on: part)
   }
 
   /// Runs the model over the test events and writes all metrics, unless that has been done.
@@ -54,6 +58,7 @@ public struct EvaluateStage: Sendable {
     force: Bool, converting: some Progress, evaluating: some Progress,
     shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Report {
+    let start = Date()
     let model = try TrainedModel(folder, settings)
     try SampleStage(folder, settings).run(converting)
     let stores = try PrepareStage(folder, settings).run(part, converting)
@@ -78,7 +83,7 @@ public struct EvaluateStage: Sendable {
     if shouldStop() { throw Self.interrupted }
     let result = evaluator.finish(
       timing: timing,
-      provenance: inputs.merging(Provenance.current().texts) { a, _ in a })
+      provenance: inputs.merging(Provenance.current(since: start).texts) { a, _ in a })
     try write(result, to: path)
     return Report(result: result, path: path, wasUpToDate: false)
   }

@@ -58,6 +58,7 @@ public struct ExplainStage: Sendable {
     force: Bool, converting: some Progress, explaining: some Progress,
     shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Report {
+    let start = Date()
     let model = try TrainedModel(folder, settings)
     try SampleStage(folder, settings).run(converting)
     let stores = try PrepareStage(folder, settings).run(.test, converting)
@@ -80,7 +81,7 @@ public struct ExplainStage: Sendable {
       options, stores.namedEvents, graph: graph, settings: folder.settings)
     let explainer = Explainer(
       network, rule: options.relevanceRule, threads: settings.training.threads, block: block)
-    let result = try explain(plan, explainer, inputs, explaining, shouldStop)
+    let result = try explain(plan, explainer, inputs, since: start, explaining, shouldStop)
     let json = try result.json()
     try result.writeTables(to: reports)
     // Last, because it says that everything is there.
@@ -90,7 +91,7 @@ public struct ExplainStage: Sendable {
 
   /// Explains batch by batch, and streams the R-maps to their file.
   private func explain(
-    _ plan: ExplanationPlan, _ explainer: Explainer, _ inputs: [String: String],
+    _ plan: ExplanationPlan, _ explainer: Explainer, _ inputs: [String: String], since date: Date,
     _ progress: some Progress, _ shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Explanation {
     let start = ContinuousClock.now
@@ -128,7 +129,7 @@ public struct ExplainStage: Sendable {
     return builder.finish(
       subject(plan, explainer), elements: plan.events.reduce(0) { $0 + $1.event.count },
       graph: rGraph, seconds: seconds,
-      provenance: inputs.merging(Provenance.current().texts) { a, _ in a })
+      provenance: inputs.merging(Provenance.current(since: date).texts) { a, _ in a })
   }
 
   private func subject(_ plan: ExplanationPlan, _ explainer: Explainer) -> Explanation.Subject {

@@ -94,8 +94,11 @@ struct ReportInputs {
   /// The text of a file; `nil` if there is none.
   static func text(_ path: String) throws(Failure) -> String? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try MappedFile(path).withBytes { bytes in
-      bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-    }
+    return String(decoding: try bytes(path), as: UTF8.self)
+  }
+
+  /// The bytes of a file.
+  static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+    try MappedFile(path).withBytes { span in span.withUnsafeBytes { Array($0) } }
   }
 }

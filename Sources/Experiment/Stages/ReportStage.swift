@@ -59,13 +59,9 @@ public struct ReportStage: Sendable {
       workers: WorkQueue(threads: settings.training.threads).threads, progress: drawing,
       shouldStop: shouldStop)
 
-    var pictures: [String: String] = [:]
-    for (illustration, outcome) in zip(illustrations.all, drawn) where outcome != .notInstalled {
-      let name = illustration.figure.name
-      pictures[name] = try ReportInputs.text("\(figures)/\(name).svg")
-    }
-    let templatePath = try ResourceFolder.reportTemplate()
-    let template = try ReportInputs.text(templatePath) ?? ""
+    let (template, templatePath) = try Self.template()
+    let pictures = try pictures(
+      zip(illustrations.all, drawn).filter { $0.1 != .notInstalled }.map(\.0))
     let digest = inputs.digest(with: [template] + pictures.sorted { $0.key < $1.key }.map(\.value))
     let path = "\(folder.reports)/\(Self.fileName)"
     func outcome(wasUpToDate: Bool) -> Outcome {
@@ -83,5 +79,35 @@ public struct ReportStage: Sendable {
     // Last, because it says that everything is there.
     try AtomicFile.write(page.html(template: template, at: templatePath), to: path)
     return outcome(wasUpToDate: false)
+  }
+
+  /// Whether the page is there and made of the results and the pictures that are there.
+  ///
+  /// - Parameter inputs: the results.
+  /// - Returns: `false` also for a page of another version of the template.
+  /// - Throws: `Failure` when a file cannot be read.
+  func isUpToDate(_ inputs: ReportInputs) throws(Failure) -> Bool {
+    guard let old = try ReportInputs.text("\(folder.reports)/\(Self.fileName)") else {
+      return false
+    }
+    let template = try Self.template().text
+    let pictures = try pictures(inputs.illustrations.all)
+    let digest = inputs.digest(with: [template] + pictures.sorted { $0.key < $1.key }.map(\.value))
+    return ReportPage.digest(of: old) == digest
+  }
+
+  private static func template() throws(Failure) -> (text: String, path: String) {
+    let path = try ResourceFolder.reportTemplate()
+    return (try ReportInputs.text(path) ?? "", path)
+  }
+
+  /// The pictures that are there, by the name of their figure.
+  private func pictures(_ illustrations: [Illustration]) throws(Failure) -> [String: String] {
+    var pictures: [String: String] = [:]
+    for illustration in illustrations {
+      let name = illustration.figure.name
+      pictures[name] = try ReportInputs.text("\(folder.reports)/figures/\(name).svg")
+    }
+    return pictures
   }
 }

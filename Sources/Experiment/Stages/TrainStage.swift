@@ -2,6 +2,7 @@ import Events
 public import Files
 import FoundationEssentials
 public import MLPF
+import Publication
 
 /// Trains the experiment's network: `models/<run>/` with model, checkpoint, metrics and a summary.
 public struct TrainStage: Sendable {
@@ -44,6 +45,7 @@ public struct TrainStage: Sendable {
   public func run(
     force: Bool, converting: some Progress, training: some Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Report {
+    let start = Date()
     try SampleStage(folder, settings).run(converting)
     let prepare = PrepareStage(folder, settings)
     let train = try prepare.run(.train, converting)
@@ -72,6 +74,7 @@ public struct TrainStage: Sendable {
     }
     // While a training goes on, what was made of its shorter predecessor would be wrong.
     if !trainer.isFinished { try remove(Self.madeOfTheModel, in: run) }
+    let isWhole = trainer.history.isEmpty
     let outcome =
       trainer.isFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
     let report = Report(
@@ -79,7 +82,7 @@ public struct TrainStage: Sendable {
     // A program that was killed right after the last epoch left no summary.
     let lacksSummary = !FileManager.default.fileExists(atPath: "\(run)/\(Self.summaryName)")
     if outcome == nil ? lacksSummary : outcome != .interrupted {
-      try writeSummary(report, train, validation)
+      try writeSummary(report, train, validation, since: isWhole ? start : nil)
     }
     return report
   }
@@ -112,7 +115,7 @@ public struct TrainStage: Sendable {
   }
 
   private func writeSummary(
-    _ report: Report, _ train: [EventStore], _ validation: [EventStore]
+    _ report: Report, _ train: [EventStore], _ validation: [EventStore], since start: Date?
   ) throws(Failure) {
     let path = "\(report.folder)/\(Self.summaryName)"
     let summary = TrainingSummary(
@@ -122,7 +125,9 @@ public struct TrainStage: Sendable {
       parameters: settings.architecture.parameterCount, preset: settings.preset.rawValue,
       seed: settings.training.seed,
       trainingFiles: train.map(\.source), validationFiles: validation.map(\.source),
-      settingsSHA256: try SHA256Digest.ofFile(folder.settings), provenance: .current())
+      settingsSHA256: try SHA256Digest.ofFile(folder.settings),
+      architecture: settings.architectureFacts, settings: settings.trainingFacts,
+      provenance: .current(since: start))
     try AtomicFile.write(ResultJSON.encode(summary, at: path), to: path)
   }
 }
@@ -140,5 +145,7 @@ private struct TrainingSummary: Encodable {
   let trainingFiles: [EventSource]
   let validationFiles: [EventSource]
   let settingsSHA256: String
+  let architecture: [Release.Fact]
+  let settings: [Release.Fact]
   let provenance: Provenance
 }

@@ -10,11 +10,14 @@ import FoundationEssentials
 ///
 /// Pictures are there only beside the script and data that they were drawn from: the old ones go
 /// before a new script or new data come, and the new ones come after them.
-struct FigureFiles {
+package struct FigureFiles {
   let figure: Figure
   let script: String
   let data: String
   private let folder: String
+
+  /// The endings of the names of all files of a figure.
+  package static let endings = ["csv", "gp"] + Picture.allCases.map(\.rawValue)
 
   init(_ figure: Figure, in folder: String) {
     self.figure = figure

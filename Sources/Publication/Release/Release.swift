@@ -6,7 +6,7 @@ public import Files
 /// cannot contradict each other and equal facts give equal bytes.
 public struct Release: Sendable, Equatable {
   /// A setting or another fact by name.
-  public struct Fact: Sendable, Equatable {
+  public struct Fact: Sendable, Equatable, Codable {
     /// The name, as the settings file writes it.
     public var name: String
     /// The value.

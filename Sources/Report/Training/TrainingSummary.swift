@@ -4,32 +4,43 @@ public import FoundationEssentials
 /// What `training.json` says of a finished training.
 public struct TrainingSummary: Sendable, Equatable, Decodable {
   /// A file of events.
-  struct File: Sendable, Equatable, Decodable {
-    var name: String
-    var size: Int
-    var sha256: String
+  package struct File: Sendable, Equatable, Decodable {
+    package var name: String
+    package var size: Int
+    package var sha256: String
   }
 
   /// With what and when it was made.
-  struct Provenance: Sendable, Equatable, Decodable {
-    var program: String
-    var time: String
-    var system: String
-    var processor: String
-    var cores: Int
+  package struct Provenance: Sendable, Equatable, Decodable {
+    package var program: String
+    package var started: String?
+    package var time: String
+    package var system: String
+    package var processor: String
+    package var cores: Int
   }
 
-  let outcome: String
-  let epochs: Int
+  /// A setting.
+  package struct Setting: Sendable, Equatable, Decodable {
+    package var name: String
+    package var value: String
+  }
+
+  package let outcome: String
+  package let epochs: Int
   /// The epoch whose weights are in the model file, from 1.
   public let bestEpoch: Int
-  let seconds: Double
+  package let seconds: Double
   let parameters: Int
   let preset: String
-  let seed: UInt64
-  let trainingFiles: [File]
-  let validationFiles: [File]
-  let provenance: Provenance
+  package let seed: UInt64
+  package let trainingFiles: [File]
+  package let validationFiles: [File]
+  /// What decides the shape of the network; older files lack it.
+  package let architecture: [Setting]?
+  /// What decides the training; older files lack it.
+  package let settings: [Setting]?
+  package let provenance: Provenance
 
   /// Reads the text of a `training.json`.
   ///

@@ -114,7 +114,7 @@ struct ScaffoldArguments: ParsableArguments {
         "--replay cannot be used together with --no-input or answers",
         remedy: "Leave one of them out", status: .usage)
     }
-    let epoch = try Self.epoch()
+    let epoch = try SourceDate.seconds(ProcessInfo.processInfo.environment)
     var options = GeneratorOptions(now: epoch ?? Int(Date().timeIntervalSince1970))
     options.output = outputDir
     options.answers = answers
@@ -135,17 +135,6 @@ struct ScaffoldArguments: ParsableArguments {
 
   /// Whether a person answers questions.
   static var isInteractive: Bool { StandardInput.isTerminal && StandardError.isTerminal }
-
-  /// Seconds since 1970 in SOURCE_DATE_EPOCH (reproducible-builds.org).
-  private static func epoch() throws(Failure) -> Int? {
-    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
-    guard let seconds = Int(text), seconds >= 0 else {
-      throw Failure(
-        "SOURCE_DATE_EPOCH is '\(text)' and must be a number of seconds since 1970",
-        remedy: "Correct or unset the variable", status: .usage)
-    }
-    return seconds
-  }
 
   private static func localTime(at seconds: Int) -> (offset: Int, name: String)? {
     var time = time_t(seconds)
