@@ -1,6 +1,6 @@
-import Files
+package import Files
 import FoundationEssentials
-import HTTP
+package import HTTP
 
 extension Failure {
   /// Puts an answer that is no record into the user's words.
@@ -42,8 +42,11 @@ extension Failure {
       cause: json["message"].line.map { "the server says \($0.quoted)" })
   }
 
-  /// When to come back.
-  private static func later(_ response: Response) -> String {
+  /// When to come back to a server that cannot answer now.
+  ///
+  /// - Parameter response: its answer.
+  /// - Returns: a clause in the imperative.
+  package static func later(_ response: Response) -> String {
     guard let wait = response.requestedWait(at: .now) else { return "Run the command again later" }
     let minutes = Int((wait / .seconds(60)).rounded(.up))
     return minutes <= 1

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A value of a JSON document of which nothing is certain: what is missing or of another kind is `nil`.
-enum JSONNode: Decodable, Sendable {
+package enum JSONNode: Codable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,7 +10,7 @@ enum JSONNode: Decodable, Sendable {
   case list([JSONNode])
   case object([String: JSONNode])
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     // The most frequent kinds come first: each wrong guess costs an error.
     if value.decodeNil() {
@@ -30,29 +30,42 @@ enum JSONNode: Decodable, Sendable {
     }
   }
 
+  package func encode(to encoder: any Encoder) throws {
+    var value = encoder.singleValueContainer()
+    switch self {
+    case .null: try value.encodeNil()
+    case .bool(let flag): try value.encode(flag)
+    case .integer(let integer): try value.encode(integer)
+    case .number(let number): try value.encode(number)
+    case .text(let text): try value.encode(text)
+    case .list(let items): try value.encode(items)
+    case .object(let members): try value.encode(members)
+    }
+  }
+
   /// A member of an object; `null` if there is none.
-  subscript(_ name: String) -> JSONNode {
+  package subscript(_ name: String) -> JSONNode {
     guard case .object(let members) = self else { return .null }
     return members[name] ?? .null
   }
 
   /// The items of a list, or else none.
-  var items: [JSONNode] {
+  package var items: [JSONNode] {
     if case .list(let items) = self { items } else { [] }
   }
 
   /// The members of an object, or else none.
-  var members: [String: JSONNode] {
+  package var members: [String: JSONNode] {
     if case .object(let members) = self { members } else { [:] }
   }
 
   /// Whether there is anything.
-  var exists: Bool {
+  package var exists: Bool {
     if case .null = self { false } else { true }
   }
 
   /// A text, or a whole number in digits.
-  var text: String? {
+  package var text: String? {
     switch self {
     case .text(let text): text
     case .integer(let number): String(number)
@@ -61,7 +74,7 @@ enum JSONNode: Decodable, Sendable {
   }
 
   /// A text for people on one line: without control characters, and cut if it is very long.
-  var line: String? {
+  package var line: String? {
     guard let text else { return nil }
     let words = text.unicodeScalars.split {
       $0.properties.isWhitespace || [.control, .format].contains($0.properties.generalCategory)
@@ -70,7 +83,7 @@ enum JSONNode: Decodable, Sendable {
     return line.isEmpty ? nil : String(line.prefix(1000))
   }
 
-  var flag: Bool? {
+  package var flag: Bool? {
     if case .bool(let flag) = self { flag } else { nil }
   }
 }

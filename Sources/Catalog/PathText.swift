@@ -1,7 +1,7 @@
 /// Texts within the path of a URL.
-enum PathText {
+package enum PathText {
   /// A text with everything percent-encoded that a path cannot hold; slashes stay.
-  static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String {
     let plain = "-._~/!$&'()*+,;=:@".utf8
     var result = ""
     for byte in text.utf8 {

@@ -1,7 +1,7 @@
 /// The addresses of servers the program knows.
-enum Sites {
-  static let zenodo = "https://zenodo.org"
-  static let sandbox = "https://sandbox.zenodo.org"
+package enum Sites {
+  package static let zenodo = "https://zenodo.org"
+  package static let sandbox = "https://sandbox.zenodo.org"
   static let cernOpenData = "https://opendata.cern.ch"
   static let resolver = "https://doi.org"
 }

@@ -77,6 +77,12 @@ public struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringC
     return bare + (bare.contains("?") ? "&" : "?") + "token=\(value)"
   }
 
+  /// A text without the secret: servers may repeat what they were sent.
+  ///
+  /// - Parameter text: any text.
+  /// - Returns: the text with dots in place of the secret.
+  public func removed(from text: String) -> String { text.replacing(value, with: "…") }
+
   /// Hides the secret.
   public var description: String { "a token for \(origin.name)" }
   /// Hides the secret.

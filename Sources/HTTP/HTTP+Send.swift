@@ -52,7 +52,7 @@ extension HTTP {
     }
     let isSending = request.method != .delete
     do throws(TransferProblem) {
-      return try unsafe withExtendedLifetime(content) { () throws(TransferProblem) -> Response in
+      return try withExtendedLifetime(content) { () throws(TransferProblem) -> Response in
         try unsafe exchange(
           request.url, lines, tokens, limit, stallSeconds: request.stallSeconds
         ) { handle in

@@ -65,7 +65,7 @@ import FoundationEssentials
         status: .interrupted)
       return nil
     }
-    let wanted = unsafe min(piece.count, count - sent)
+    let wanted = min(piece.count, count - sent)
     guard wanted > 0 else { return 0 }
     guard descriptor >= 0 else {
       unsafe bytes.copyBytes(to: piece, from: sent..<(sent + wanted))

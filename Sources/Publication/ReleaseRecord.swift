@@ -25,6 +25,8 @@ public struct ReleaseRecord: VersionedResult, Sendable, Equatable {
     public var state: State
     /// The experiment's version that it holds.
     public var version: String
+    /// Names of the files that this program has put there; others are the user's own.
+    public var files: [String]?
 
     /// Creates it.
     public init(
@@ -38,6 +40,14 @@ public struct ReleaseRecord: VersionedResult, Sendable, Equatable {
     }
   }
 
+  /// A draft that was asked for, and whose number is not known yet.
+  public struct Beginning: Codable, Sendable, Equatable {
+    /// The beginning of the repository's addresses.
+    public var repository: String
+    /// The title it was given for the time being, by which it is found again.
+    public var title: String
+  }
+
   /// Version of the layout that this program writes and reads.
   public static let currentSchema = 1
   /// Name of the file.
@@ -47,6 +57,8 @@ public struct ReleaseRecord: VersionedResult, Sendable, Equatable {
   public let schema: Int
   /// The deposits, the newest of each repository last.
   public var deposits: [Deposit]
+  /// The drafts that were asked for; those whose number is known are deposits and no longer here.
+  public var beginnings: [Beginning]?
 
   /// A record without deposits.
   public init() {

@@ -1,0 +1,41 @@
+import Catalog
+public import Files
+import FoundationEssentials
+
+/// The metadata of a draft: `zenodo.json` of a publication, which is what the site is sent.
+public struct DraftMetadata: Sendable {
+  /// The title.
+  public let title: String
+  /// The experiment's version.
+  public let version: String
+  let json: JSONNode
+
+  /// Name of the file.
+  public static let fileName = "zenodo.json"
+
+  /// Reads the metadata of a publication.
+  ///
+  /// - Parameter folder: the folder of the publication.
+  /// - Throws: `Failure` with status `missingInput` when there is none, `badData` when it is something
+  ///   else.
+  public init(in folder: String) throws(Failure) {
+    let path = "\(folder)/\(Self.fileName)"
+    guard FileStamp(path) != nil else {
+      throw Failure(
+        "there is no package of the experiment", at: path, remedy: "Run 'fairmlpf package' first",
+        status: .missingInput)
+    }
+    let data = try MappedFile(path).withBytes { bytes in
+      unsafe bytes.withUnsafeBytes { unsafe Data($0) }
+    }
+    let json = (try? JSONDecoder().decode(JSONNode.self, from: data)) ?? .null
+    guard let title = json["metadata"]["title"].line else {
+      throw Failure(
+        "this is no description of a record with 'metadata' and a title", at: path,
+        remedy: "Run 'fairmlpf package --force'", status: .badData)
+    }
+    self.json = json
+    self.title = title
+    version = json["metadata"]["version"].line ?? ""
+  }
+}
