@@ -48,6 +48,8 @@ import Testing
     (["data", "convert", "--threads", "-1"], "Error: "),
     (["predict"], "Error: Missing expected argument '<file> ...'"),
     (["predict", "a.pkl", "--model", "m", "-C", "d"], "Error: --model and -C exclude each other."),
+    (["publish", "dockerhub", "--yes"], "Error: --yes is for --push."),
+    (["publish", "dockerhub", "--image", "A"], "Error: 'A' is no name of an image."),
     (["fetch", "1", "--limit", "0"], "Error: --limit is 0 and must be 1 or more."),
     (["fetch", "--verify", "--dry-run"], "Error: --verify and --dry-run exclude each other."),
     (

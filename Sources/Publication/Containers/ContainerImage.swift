@@ -12,33 +12,25 @@ public struct ContainerImage: Sendable {
   public let engine: ContainerEngine
   /// The image it starts from; `nil` for the one that the Dockerfile names.
   public let base: String?
-  private let labels: ContainerLabels
+  private let release: Release
 
-  /// Reads the publication's Dockerfile.
+  /// Names the image of a publication.
   ///
   /// - Parameters:
   ///   - name: the name of the image.
+  ///   - release: the facts of the publication.
   ///   - folder: the publication.
   ///   - engine: what builds it.
   ///   - base: the image it starts from; `nil` for the one that the Dockerfile names.
-  /// - Throws: `Failure` when there is no Dockerfile, or it holds no labels.
   public init(
-    _ name: ImageName, from folder: String, engine: ContainerEngine, base: String?
-  ) throws(Failure) {
+    _ name: ImageName, of release: Release, in folder: String, engine: ContainerEngine,
+    base: String? = nil
+  ) {
     self.name = name
+    self.release = release
     self.folder = folder
     self.engine = engine
     self.base = base
-    let path = "\(folder)/\(ContainerPackage.dockerfile)"
-    let text = try MappedFile(path).withBytes { bytes in
-      unsafe bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
-    }
-    labels = ContainerLabels(dockerfile: text)
-    guard !labels.values.isEmpty else {
-      throw Failure(
-        "the Dockerfile says nothing of the image", at: path,
-        remedy: "Run 'fairmlpf package' to make it again", status: .badData)
-    }
   }
 
   /// What it is told to build the image, for a shell.
@@ -46,10 +38,11 @@ public struct ContainerImage: Sendable {
 
   private var buildArguments: [String] {
     // The time of the release, so that the same release gives the same image.
-    let created = labels.values.first { $0.name.hasSuffix(".created") }?.value
-    return engine.build(
-      name, in: folder, base: base, at: created.flatMap { ReleaseDate($0)?.seconds })
+    engine.build(name, in: folder, base: base, at: release.date.seconds)
   }
+
+  /// What it is told to print the labels, for a shell.
+  public var inspectLine: String { engine.line(engine.inspect(name)) }
 
   /// Builds it, and compares what it says of itself with the publication.
   ///
@@ -63,13 +56,13 @@ public struct ContainerImage: Sendable {
     let found = try engine.answer(engine.inspect(name)).flatMap {
       try? JSONDecoder().decode([String: String].self, from: $0)
     }
-    let missing = labels.differences(from: found ?? [:])
+    let missing = ContainerLabels(release).differences(from: found ?? [:])
     guard missing.isEmpty else {
       throw Failure(
         "the image does not have the labels of the publication: "
           + missing.joined(separator: ", "), at: name.description,
         remedy: "Report this as a mistake of fairmlpf, with the output of '"
-          + engine.line(engine.inspect(name)) + "'", status: .badData)
+          + inspectLine + "'", status: .badData)
     }
   }
 
@@ -77,7 +70,9 @@ public struct ContainerImage: Sendable {
   ///
   /// - Parameter account: the account at Docker Hub; `nil` where the user has logged in already.
   public func pushLines(_ account: RegistryAccount?) -> [String] {
-    let login = name.hubPlace == nil ? nil : account.map { engine.line(engine.login($0, in: nil)) }
+    let login = name.hubPlace == nil ? nil : account.map {
+      "printenv \(Account.dockerHub.variable) | " + engine.line(engine.login($0, in: nil))
+    }
     return (login.map { [$0] } ?? []) + [engine.line(engine.push(name, in: nil))]
   }
 

@@ -1,9 +1,10 @@
 import Catalog
 import Files
 import Foundation
-import Publication
 import TestSupport
 import Testing
+
+@testable import Publication
 
 /// With a script in place of an engine, which writes down what it is told and what it is given.
 @Suite struct ContainerImageTests {
@@ -21,7 +22,7 @@ import Testing
       self.folder = folder
       let files = try ContainerPackage().files(of: ExampleModel.release())
       try ExampleModel.write(files, to: folder + "/publication")
-      let values = ContainerLabels(dockerfile: try ExampleModel.text("Dockerfile", files)).values
+      let values = ContainerLabels(ExampleModel.release()).values
       let known = try JSONEncoder().encode(
         Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0.value) }))
       try AtomicFile.write(
@@ -48,8 +49,9 @@ import Testing
     }
 
     func image(_ name: String, base: String? = nil) throws -> ContainerImage {
-      try ContainerImage(
-        ImageName(name), from: folder + "/publication", engine: engine, base: base)
+      ContainerImage(
+        try ImageName(name), of: ExampleModel.release(), in: folder + "/publication",
+        engine: engine, base: base)
     }
 
     /// What the engine was told, a line for each time, with the name of a temporary folder left out.

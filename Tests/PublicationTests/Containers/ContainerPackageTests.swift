@@ -1,8 +1,9 @@
 import Files
 import Foundation
-import Publication
 import TestSupport
 import Testing
+
+@testable import Publication
 
 @Suite struct ContainerPackageTests {
   @Test func theDockerfile() throws {
@@ -46,15 +47,16 @@ import Testing
         """)
   }
 
-  @Test func labelsAreReadBackAsTheyWere() throws {
+  @Test func labelsAreEscapedAndCompared() throws {
     var release = ExampleModel.release()
-    release.citation.title = "a \\ \"b\" $c 'd' = \\n\nnext\tline é"
+    release.citation.title = "a \\ \"b\" $c 'd' = \n\u{7}next\tline é"
     release.doi = DOI("10.5281/zenodo.7")
     let text = try ExampleModel.text("Dockerfile", ContainerPackage().files(of: release))
-    let labels = ContainerLabels(dockerfile: text)
+    #expect(text.contains(#".title="a \\ \"b\" \$c 'd' = next line é" \"# + "\n"))
+    let labels = ContainerLabels(release)
     let values = Dictionary(uniqueKeysWithValues: labels.values.map { ($0.name, $0.value) })
     let prefix = "org.opencontainers.image."
-    #expect(values[prefix + "title"] == "a \\ \"b\" $c 'd' = \\n next line é")
+    #expect(values[prefix + "title"] == "a \\ \"b\" $c 'd' = next line é")
     #expect(values[prefix + "url"] == "https://doi.org/10.5281/zenodo.7")
     #expect(values["org.fairmlpf.doi"] == "10.5281/zenodo.7")
     #expect(values.count == 11)
