@@ -94,6 +94,8 @@ let package = Package(
 
     // 5. Tests.
     .target(
+      name: "CWideProducts", dependencies: ["CKernels"], path: "Tests/CWideProducts"),
+    .target(
       name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport", swiftSettings: strict
     ),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
@@ -115,7 +117,8 @@ let package = Package(
       name: "EventsTests", dependencies: ["Events", "Files", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "MLPFTests", dependencies: ["MLPF", "Events", "Files", "CKernels", "TestSupport"],
+      name: "MLPFTests",
+      dependencies: ["MLPF", "Events", "Files", "CKernels", "CWideProducts", "TestSupport"],
       exclude: ["check-exports.py"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

@@ -1,38 +1,7 @@
-// Bias and activation in one pass over a block of rows that is still in the cache.
+// Ways back through the functions after layers, in one pass over rows that are still in the cache.
 
 #include "CKernels.h"
-#include "exponential.h"
-
-FM_CLONES void fm_bias(float *restrict x, int64_t rows, int64_t columns, int64_t stride,
-                       const float *restrict bias) {
-  for (int64_t i = 0; i < rows; i++) {
-    float *restrict row = x + i * stride;
-    for (int64_t c = 0; c < columns; c++) row[c] += bias[c];
-  }
-}
-
-FM_CLONES void fm_bias_elu(float *restrict x, int64_t rows, int64_t columns, int64_t stride,
-                           const float *restrict bias) {
-  for (int64_t i = 0; i < rows; i++) {
-    float *restrict row = x + i * stride;
-    for (int64_t c = 0; c < columns; c++) {
-      const float z = row[c] + bias[c];
-      const float negative = fm_expm1_nonpositive(z > 0.0f ? 0.0f : z);
-      row[c] = z > 0.0f ? z : negative;
-    }
-  }
-}
-
-FM_CLONES void fm_bias_leaky_relu(float *restrict x, int64_t rows, int64_t columns, int64_t stride,
-                                  const float *restrict bias, float slope) {
-  for (int64_t i = 0; i < rows; i++) {
-    float *restrict row = x + i * stride;
-    for (int64_t c = 0; c < columns; c++) {
-      const float z = row[c] + bias[c];
-      row[c] = z > 0.0f ? z : z * slope;
-    }
-  }
-}
+#include "multiversion.h"
 
 FM_CLONES void fm_elu_backward(float *restrict d, int64_t d_stride, const float *restrict y,
                                int64_t y_stride, int64_t rows, int64_t columns) {

@@ -6,6 +6,7 @@
 // (squared distance, index), so the answer does not depend on how the tree was cut.
 // Expected time O(n log n), memory O(n).
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,24 +139,56 @@ void fm_tree_free(fm_tree *tree) {
   free(tree);
 }
 
-// The k best so far, ascending by (distance, row); place 0 is the query itself with distance 0.
+// A neighbour as one number: the bits of its squared distance before its row. Distances are not negative,
+// so the order of these numbers, read as float64, is the order by (distance, row), and minimum and
+// maximum of two neighbours are one instruction each. The query itself is 0, which nothing precedes.
+FM_INLINE double neighbour(float distance, int32_t row) {
+  uint32_t high;
+  memcpy(&high, &distance, sizeof high);
+  const uint64_t bits = (uint64_t)high << 32 | (uint32_t)row;
+  double value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+FM_INLINE float distance_of(double neighbour) {
+  uint64_t bits;
+  memcpy(&bits, &neighbour, sizeof bits);
+  const uint32_t high = (uint32_t)(bits >> 32);
+  float distance;
+  memcpy(&distance, &high, sizeof distance);
+  return distance;
+}
+
+FM_INLINE int32_t row_of(double neighbour) {
+  uint64_t bits;
+  memcpy(&bits, &neighbour, sizeof bits);
+  return (int32_t)(uint32_t)bits;
+}
+
+// The best so far in ascending order; with few wanted, in registers: an insertion moves all of them by
+// comparing each with its left neighbour, without a branch to mispredict.
+typedef double few __attribute__((ext_vector_type(16)));
 typedef struct {
-  int64_t k;
-  float distance[MAX_K];
-  int32_t row[MAX_K];
+  double place[MAX_K];
 } best;
 
-FM_INLINE void offer(best *b, float distance, int32_t row) {
-  int64_t place = b->k - 1;
-  if (distance == b->distance[place] && row > b->row[place]) return;
-  while (place > 1 && (distance < b->distance[place - 1] ||
-                       (distance == b->distance[place - 1] && row < b->row[place - 1]))) {
-    b->distance[place] = b->distance[place - 1];
-    b->row[place] = b->row[place - 1];
+FM_INLINE void insert_few(few *b, double candidate) {
+  const few zero = 0.0, old = *b, x = candidate;
+  const few left = __builtin_shufflevector(old, zero, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+                                           13, 14);
+  const few moved = left > x ? left : x;
+  *b = old < moved ? old : moved;
+}
+
+FM_INLINE void insert(best *b, int64_t k, double candidate) {
+  int64_t place = k - 1;
+  if (candidate >= b->place[place]) return;
+  while (place > 1 && candidate < b->place[place - 1]) {
+    b->place[place] = b->place[place - 1];
     place--;
   }
-  b->distance[place] = distance;
-  b->row[place] = row;
+  b->place[place] = candidate;
 }
 
 // Bit u says whether distance[u] <= bound, for 16 distances.
@@ -177,8 +210,16 @@ FM_INLINE uint32_t within(const float *distance, float bound) {
 #endif
 }
 
+// The largest squared distance that can still be among the k best; never infinite, which is a place
+// without a point, or a point out of float32's reach.
+FM_INLINE float bound_of(const best *b, int64_t k) {
+  const float bound = distance_of(b->place[k - 1]);
+  return bound < FLT_MAX ? bound : FLT_MAX;
+}
+
+// Offers the points of a leaf, but the one at place `without`.
 FM_INLINE void scan_leaf(const fm_tree *tree, int64_t leaf, const float *q, int64_t dims,
-                         int32_t self, best *b) {
+                         int64_t without, int64_t k, best *b) {
   const float *restrict coords = tree->coords + leaf * dims * LEAF;
   const int32_t *rows = tree->rows + leaf * LEAF;
   float distance[LEAF];
@@ -191,17 +232,23 @@ FM_INLINE void scan_leaf(const fm_tree *tree, int64_t leaf, const float *q, int6
       const float difference = coords[d * LEAF + t] - q[d];
       distance[t] += difference * difference;
     }
-  float bound = b->distance[b->k - 1];
-  for (int64_t t = 0; t < LEAF; t += 16) {
-    uint32_t mask = within(distance + t, bound);
-    while (mask) {
-      const int64_t u = t + __builtin_ctz(mask);
-      mask &= mask - 1;
-      // An infinite distance is a place without a point, or a point out of float32's reach.
-      if (distance[u] <= bound && distance[u] < INFINITY && rows[u] != self) {
-        offer(b, distance[u], rows[u]);
-        bound = b->distance[b->k - 1];
-      }
+  const float bound = bound_of(b, k);
+  uint64_t mask = 0;
+  for (int64_t t = 0; t < LEAF; t += 16) mask |= (uint64_t)within(distance + t, bound) << t;
+  if (without >= 0) mask &= ~(UINT64_C(1) << without);
+  if (!mask) return;
+  if (k <= 16) {
+    few nearest;
+    memcpy(&nearest, b->place, sizeof nearest);
+    for (; mask; mask &= mask - 1) {
+      const int64_t u = __builtin_ctzll(mask);
+      insert_few(&nearest, neighbour(distance[u], rows[u]));
+    }
+    memcpy(b->place, &nearest, sizeof nearest);
+  } else {
+    for (; mask; mask &= mask - 1) {
+      const int64_t u = __builtin_ctzll(mask);
+      insert(b, k, neighbour(distance[u], rows[u]));
     }
   }
 }
@@ -228,13 +275,10 @@ FM_INLINE void query(const fm_tree *tree, int64_t first, int64_t last, int64_t k
     for (int64_t d = 0; d < dims; d++)
       q[d] = tree->coords[(leaf * dims + d) * LEAF + (p - tree->starts[leaf])];
     best b;
-    b.k = k;
-    for (int64_t t = 0; t < k; t++) {
-      b.distance[t] = t == 0 ? 0.0f : INFINITY;
-      b.row[t] = t == 0 ? self : INT32_MAX;
-    }
+    for (int64_t t = 1; t < (k > 16 ? k : 16); t++) b.place[t] = neighbour(INFINITY, self);
+    b.place[0] = 0.0;
     if (k > 1) {
-      scan_leaf(tree, leaf, q, dims, self, &b);
+      scan_leaf(tree, leaf, q, dims, p - tree->starts[leaf], k, &b);
       int64_t nodes[MAX_DEPTH + 2];
       float near[MAX_DEPTH + 2];
       int64_t depth = 0;
@@ -244,9 +288,9 @@ FM_INLINE void query(const fm_tree *tree, int64_t first, int64_t last, int64_t k
         const int64_t node = nodes[depth];
         const float distance = near[depth];
         depth--;
-        if (distance > b.distance[k - 1]) continue;
+        if (distance > bound_of(&b, k)) continue;
         if (node >= inner) {
-          if (node - inner != leaf) scan_leaf(tree, node - inner, q, dims, self, &b);
+          if (node - inner != leaf) scan_leaf(tree, node - inner, q, dims, -1, k, &b);
           continue;
         }
         const int64_t left = 2 * node + 1;
@@ -254,12 +298,13 @@ FM_INLINE void query(const fm_tree *tree, int64_t first, int64_t last, int64_t k
         const float z = box_distance(tree->boxes + (left + 1) * 2 * dims, q, dims);
         const int64_t closer = a <= z ? left : left + 1;
         const float small = a <= z ? a : z, large = a <= z ? z : a;
-        if (large <= b.distance[k - 1]) {
+        const float bound = bound_of(&b, k);
+        if (large <= bound) {
           depth++;
           nodes[depth] = left + left + 1 - closer;
           near[depth] = large;
         }
-        if (small <= b.distance[k - 1]) {
+        if (small <= bound) {
           depth++;
           nodes[depth] = closer;
           near[depth] = small;
@@ -267,9 +312,11 @@ FM_INLINE void query(const fm_tree *tree, int64_t first, int64_t last, int64_t k
       }
     }
     // Places left empty (distances beyond float32) point at the query with weight exp(-inf) = 0.
-    for (int64_t t = 0; t < k; t++) {
-      indices[(int64_t)self * k + t] = b.row[t] == INT32_MAX ? self : b.row[t];
-      distances[(int64_t)self * k + t] = b.distance[t];
+    indices[(int64_t)self * k] = self;
+    distances[(int64_t)self * k] = 0.0f;
+    for (int64_t t = 1; t < k; t++) {
+      indices[(int64_t)self * k + t] = row_of(b.place[t]);
+      distances[(int64_t)self * k + t] = distance_of(b.place[t]);
     }
   }
 }

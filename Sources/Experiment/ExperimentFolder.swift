@@ -58,8 +58,6 @@ public struct ExperimentFolder: Sendable {
   public var processed: String { "\(path)/data/processed" }
   /// Results.
   public var reports: String { "\(path)/reports" }
-  /// What is published.
-  public var publication: String { "\(path)/publication" }
   /// A run's model, checkpoint and logs.
   public func run(_ name: String) -> String { "\(path)/models/\(name)" }
 

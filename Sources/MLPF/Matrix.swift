@@ -10,6 +10,9 @@ public final class Matrix: @unchecked Sendable {
   /// Number of columns.
   public private(set) var columns: Int
   /// Distance between rows in floats, a multiple of 16.
+  ///
+  /// An odd one where rows are long: with distances of 1,024 bytes or so, a column's numbers would all
+  /// fall into a few places of the first-level cache and push each other out.
   public private(set) var stride: Int
   private var storage: UnsafeMutableRawPointer
   private var capacity: Int
@@ -30,7 +33,10 @@ public final class Matrix: @unchecked Sendable {
   deinit { storage.deallocate() }
 
   /// The row distance that a number of columns gets.
-  public static func stride(_ columns: Int) -> Int { (columns + 15) / 16 * 16 }
+  public static func stride(_ columns: Int) -> Int {
+    let rounded = AlignedFloats.rounded(columns)
+    return rounded >= 128 && rounded % 32 == 0 ? rounded + 16 : rounded
+  }
 
   private static func allocate(_ floats: Int) -> UnsafeMutableRawPointer {
     let bytes = floats * MemoryLayout<Float>.stride

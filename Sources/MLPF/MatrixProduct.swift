@@ -1,61 +1,51 @@
-import COpenBLAS
-import Synchronization
+import CKernels
 
-/// The matrix products of the engine, by OpenBLAS on the calling thread.
+/// The matrix products of the engine, on the calling thread; any number of threads may multiply at once.
 ///
-/// Parallelism is the engine's own (`WorkQueue`, over blocks of rows), so an OpenBLAS with threads of
-/// its own is told to use one. A build of OpenBLAS without threads is not safe to call from two threads
-/// at once (measured with Debian's 0.3.21: 11 to 39 wrong products in 40,000), so its calls take
-/// turns.
+/// Weights are packed once and used for many blocks of rows, see `PackedWeights`.
 package enum MatrixProduct {
-  /// y (N, out) = x (N, in) w^T, with w (out, in).
-  static func timesTransposed(_ x: Block, _ w: UnsafePointer<Float>, into y: Block) {
-    guard x.rows > 0 else { return }
-    call {
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, blasint(x.rows), blasint(y.columns),
-        blasint(x.columns), 1, x.base, blasint(x.stride), w, blasint(x.columns), 0, y.base,
-        blasint(y.stride))
-    }
+  /// The products for the instruction set of this processor.
+  static let kernels: fm_products = fm_products_best().pointee
+
+  /// y (N, out) = f(x (N, in) w^T + bias), with w (out, in) packed.
+  static func layer(
+    _ x: Block, _ w: UnsafePointer<Float>, bias: UnsafePointer<Float>, _ activation: Activation,
+    into y: Block
+  ) {
+    var arguments = arguments(x, w, into: y)
+    arguments.bias = bias
+    arguments.activation = activation.kernel
+    arguments.slope = Float(Activation.leakySlope)
+    kernels.product(&arguments)
   }
 
-  /// dx (N, in) = dy (N, out) w + (accumulate ? dx : 0), with w (out, in).
+  /// dx (N, in) = dy (N, out) w + (accumulate ? dx : 0), with w (out, in) packed.
   static func times(
     _ dy: Block, _ w: UnsafePointer<Float>, into dx: Block, accumulate: Bool
   ) {
-    guard dy.rows > 0 else { return }
-    call {
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(dy.rows), blasint(dx.columns),
-        blasint(dy.columns), 1, dy.base, blasint(dy.stride), w, blasint(dx.columns),
-        accumulate ? 1 : 0, dx.base, blasint(dx.stride))
-    }
+    var arguments = arguments(dy, w, into: dx)
+    arguments.accumulate = accumulate ? 1 : 0
+    kernels.product(&arguments)
+  }
+
+  private static func arguments(
+    _ x: Block, _ w: UnsafePointer<Float>, into y: Block
+  ) -> fm_product {
+    precondition(x.rows == y.rows)
+    var arguments = fm_product()
+    (arguments.x, arguments.x_stride) = (UnsafePointer(x.base), Int64(x.stride))
+    (arguments.y, arguments.y_stride) = (y.base, Int64(y.stride))
+    arguments.rows = Int64(x.rows)
+    arguments.packed = w
+    (arguments.depth, arguments.columns) = (Int64(x.columns), Int64(y.columns))
+    return arguments
   }
 
   /// dw (out, in) += dy (N, out)^T x (N, in).
   static func addOuter(_ dy: Block, _ x: Block, into dw: UnsafeMutablePointer<Float>) {
-    guard dy.rows > 0 else { return }
-    call {
-      cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, blasint(dy.columns), blasint(x.columns),
-        blasint(dy.rows), 1, dy.base, blasint(dy.stride), x.base, blasint(x.stride), 1, dw,
-        blasint(x.columns))
-    }
-  }
-
-  /// Whether several threads may multiply at the same time.
-  static let runsInParallel: Bool = {
-    openblas_set_num_threads(1)
-    return openblas_get_parallel() != 0
-  }()
-
-  private static let turns = Mutex(())
-
-  static func call(_ product: () -> Void) {
-    if runsInParallel {
-      product()
-    } else {
-      turns.withLock { _ in product() }
-    }
+    precondition(x.rows == dy.rows)
+    kernels.add_outer(
+      dw, dy.base, Int64(dy.stride), Int64(dy.columns), x.base, Int64(x.stride), Int64(x.columns),
+      Int64(dy.rows))
   }
 }

@@ -1,40 +1,55 @@
 import MLPF
 
-/// A network's parameters in float64, and apart by sign where the rule needs that.
+/// A network's parameters in float64, as products need them, and apart by sign where the rule needs that.
 ///
 /// Made once and never written again, so sharing needs no lock.
 final class RuleWeights: @unchecked Sendable {
-  /// All weights and biases, laid out as in the network.
-  let all: UnsafeMutablePointer<Double>
-  /// Positive ones and 0 elsewhere; only for rules that favour terms by sign.
-  let positive: UnsafeMutablePointer<Double>?
-  /// Negative ones and 0 elsewhere.
-  let negative: UnsafeMutablePointer<Double>?
+  /// A layer's weight for both directions.
+  struct Packed {
+    /// For products from inputs to outputs.
+    let forward: PackedDoubles
+    /// For products from outputs to inputs.
+    let backward: PackedDoubles
+
+    init(_ layer: ParameterLayout.Layer, _ weight: [Double]) {
+      forward = PackedDoubles(
+        weight, inputs: layer.inputs, outputs: layer.outputs, transposed: true)
+      backward = PackedDoubles(
+        weight, inputs: layer.inputs, outputs: layer.outputs, transposed: false)
+    }
+  }
+
+  /// What a layer's relevance needs.
+  struct LayerWeights {
+    /// The weight.
+    let all: Packed
+    /// Positive numbers of the weight and 0 elsewhere; only for rules that favour terms by sign.
+    let positive: Packed?
+    /// Negative numbers of the weight and 0 elsewhere.
+    let negative: Packed?
+    /// The bias, shape (out).
+    let bias: [Double]
+  }
+
+  private let layers: [LayerWeights]
 
   init(_ network: PFNet, _ rule: RelevanceRule) {
-    let count = network.parameters.count
-    all = .allocate(capacity: count)
-    for index in 0..<count { all[index] = Double(network.parameters.pointer[index]) }
-    guard rule.favours else {
-      (positive, negative) = (nil, nil)
-      return
+    let parameters = network.parameters
+    layers = network.layout.layers.map { layer in
+      func doubles(_ start: Int, _ count: Int) -> [Double] {
+        parameters.values(start..<start + count).map { Double($0) }
+      }
+      let weight = doubles(layer.weight, layer.inputs * layer.outputs)
+      return LayerWeights(
+        all: Packed(layer, weight),
+        positive: rule.favours ? Packed(layer, weight.map { max($0, 0) }) : nil,
+        negative: rule.favours ? Packed(layer, weight.map { min($0, 0) }) : nil,
+        bias: doubles(layer.bias, layer.outputs))
     }
-    let (plus, minus) = (
-      UnsafeMutablePointer<Double>.allocate(capacity: count),
-      UnsafeMutablePointer<Double>.allocate(capacity: count)
-    )
-    for index in 0..<count {
-      plus[index] = max(all[index], 0)
-      minus[index] = min(all[index], 0)
-    }
-    (positive, negative) = (plus, minus)
   }
 
-  deinit {
-    all.deallocate()
-    positive?.deallocate()
-    negative?.deallocate()
-  }
+  /// The weights of a layer.
+  subscript(layer: ParameterLayout.Layer) -> LayerWeights { layers[layer.index] }
 }
 
 /// A network with a rule: what every layer's relevance needs to know.

@@ -17,6 +17,13 @@ struct Program {
   func start(
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Command {
+    try start(arguments, input: input, environment: environment)
+  }
+
+  /// Starts it.
+  func start(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Command {
     guard let path = Self.path else { throw Missing() }
     return try Command(
       path, arguments, in: folder, input: input,

@@ -6,7 +6,7 @@ import Publication
 import TestSupport
 
 /// An experiment's folder beside a site of its own.
-final class DepositCase: Sendable {
+final class DepositCase {
   let folder: TemporaryFolder
   let repository: FakeRepository
   let lines = SpokenLines()
@@ -44,7 +44,7 @@ final class DepositCase: Sendable {
   ) throws -> Deposition.Report {
     let publication = publication
     return try deposition(token: token).update(newVersion: newVersion) { doi throws(Failure) in
-      try AtomicFile.write("A model. DOI: \(doi ?? "none yet")\n", to: publication + "/README.md")
+      try AtomicFile.write("A model. DOI: \(doi.map { "\($0)" } ?? "none yet")\n", to: publication + "/README.md")
       return publication
     }
   }

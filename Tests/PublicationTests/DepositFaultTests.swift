@@ -12,55 +12,59 @@ import Testing
       status, #"{"status":\#(status),"message":"No."}"#, ["Content-Type: application/json"] + lines)
   }
 
-  @Test(arguments: [
-    (
-      401,
-      "the site does not accept the token (HTTP 401). Check INVENIORDM_TOKEN, or make a new one at "
-        + "SITE/account/settings/applications", ExitStatus.noPermission
-    ),
-    (
-      403,
-      "the token does not allow this (HTTP 403). Use a token with the scopes deposit:write and "
-        + "deposit:actions, of the account the draft belongs to, from "
-        + "SITE/account/settings/applications", .noPermission
-    ),
-    (
-      404,
-      "the site does not have what is asked for (HTTP 404). Check the address of the site and the "
-        + "number in release.json", .missingInput
-    ),
-    (
-      409,
-      "somebody else has changed the draft at the same time (HTTP 409). Run the command again when "
-        + "nobody works on it", .unavailable
-    ),
-    (
-      412,
-      "somebody else has changed the draft at the same time (HTTP 412). Run the command again when "
-        + "nobody works on it", .unavailable
-    ),
-    (
-      415,
-      "the site does not understand this program (HTTP 415). Check that the address is that of a "
-        + "site that runs InvenioRDM", .unavailable
-    ),
-    (429, "the site is asked too often (HTTP 429). Run the command again later", .unavailable),
-    (
-      400, "the site refuses: 'No.' (HTTP 400). Correct what it names, and run the command again",
-      .badData
-    ),
-    (500, "the site answers with an error (HTTP 500). Run the command again later", .unavailable),
-    (503, "the site answers with an error (HTTP 503). Run the command again later", .unavailable),
-  ])
-  func refusalsAreSaidInWords(_ status: Int, _ words: String, _ exit: ExitStatus) throws {
-    let fault = Self.refusal(status)
+  /// What is said of a status.
+  struct Words: Sendable {
+    let status: Int
+    let says: String
+    let remedy: String
+    let exit: Int32
+
+    init(_ status: Int, _ says: String, _ remedy: String, _ exit: Int32) {
+      (self.status, self.says, self.remedy, self.exit) = (status, says, remedy, exit)
+    }
+  }
+
+  private static let words: [Words] = [
+    Words(
+      401, "the site does not accept the token (HTTP 401)",
+      "Check INVENIORDM_TOKEN, or make a new one at SITE/account/settings/applications", 77),
+    Words(
+      403, "the token does not allow this (HTTP 403)",
+      "Use a token with the scopes deposit:write and deposit:actions, of the account the draft "
+        + "belongs to, from SITE/account/settings/applications", 77),
+    Words(
+      404, "the site does not have what is asked for (HTTP 404)",
+      "Check the address of the site and the number in release.json", 66),
+    Words(
+      409, "somebody else has changed the draft at the same time (HTTP 409)",
+      "Run the command again when nobody works on it", 69),
+    Words(
+      412, "somebody else has changed the draft at the same time (HTTP 412)",
+      "Run the command again when nobody works on it", 69),
+    Words(
+      415, "the site does not understand this program (HTTP 415)",
+      "Check that the address is that of a site that runs InvenioRDM", 69),
+    Words(
+      429, "the site is asked too often (HTTP 429)", "Run the command again later", 69),
+    Words(
+      400, "the site refuses: 'No.' (HTTP 400)",
+      "Correct what it names, and run the command again", 65),
+    Words(
+      500, "the site answers with an error (HTTP 500)", "Run the command again later", 69),
+    Words(
+      503, "the site answers with an error (HTTP 503)", "Run the command again later", 69),
+  ]
+
+  @Test(arguments: words) func refusalsAreSaidInWords(_ words: Words) throws {
+    let fault = Self.refusal(words.status)
     // At the beginning, in the middle and at the end.
     for step in ["POST /api/records", "/model.onnx/content", "PUT /api/records/N/draft"] {
       let site = try DepositCase(fault: DepositCase.fault(step, fault))
       let problem = try #require(site.problem())
-      let rest = problem.description.drop { $0 != " " }
-      #expect(rest == " " + words.replacing("SITE", with: site.repository.url) + ".")
-      #expect(problem.status == exit)
+      #expect(problem.what == words.says)
+      #expect(problem.remedy == words.remedy.replacing("SITE", with: site.repository.url))
+      #expect(problem.place.hasPrefix(site.repository.url))
+      #expect(problem.status.rawValue == words.exit)
       // Once the site is well again, all goes on with the same draft.
       site.repository.heal()
       try site.update()

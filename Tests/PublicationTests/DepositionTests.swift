@@ -58,8 +58,7 @@ import Testing
     try site.update()
     try FolderContents.remove(site.publication + "/old.txt")
     site.repository.change { store in
-      store.drafts[501]?.files["poster.pdf"] = DraftStore.File(
-        content: Data("%PDF".utf8), isCommitted: true)
+      store.drafts[501]?.files["poster.pdf"] = DraftStore.File(Data("%PDF".utf8))
     }
     let report = try site.update()
     #expect(report.removed == ["old.txt"] && report.foreign == ["poster.pdf"])

@@ -49,6 +49,9 @@ public final class Command {
   /// Whether it has not ended yet.
   public var isRunning: Bool { process.isRunning }
 
+  /// Its number, by which the system knows it.
+  public var number: Int32 { process.processIdentifier }
+
   /// Sends it a signal.
   ///
   /// - Parameter name: such as `SIGINT`.

@@ -13,6 +13,20 @@ public struct DraftStore {
     public var content: Data?
     /// Whether it was committed.
     public var isCommitted = false
+
+    /// A whole file, as a user puts it there in a browser.
+    ///
+    /// - Parameter content: its content.
+    public init(_ content: Data) {
+      self.content = content
+      isCommitted = true
+    }
+
+    /// A file whose content is still to come.
+    init(declared: String?, size: Int?) {
+      self.declared = declared
+      self.size = size
+    }
   }
 
   /// A draft or record.
@@ -66,6 +80,8 @@ public struct DraftStore {
   public private(set) var made = 0
   /// How often a published record cannot be read yet.
   public var delay = 0
+  /// The prefix of its DOIs; this one is of a place to practise.
+  public var prefix = "10.5072"
   var address = ""
   private var next = 501
 
@@ -187,7 +203,7 @@ public struct DraftStore {
       return .refusal(
         400, "A validation error occurred.", [("pids.doi", "A PID already exists for type doi")])
     }
-    drafts[id]?.doi = "10.5072/fake.\(id)"
+    drafts[id]?.doi = "\(prefix)/fake.\(id)"
     drafts[id]?.revision += 1
     return respond(201, id)
   }
@@ -312,7 +328,7 @@ public struct DraftStore {
     guard problems.isEmpty else {
       return .refusal(400, "A validation error occurred.", problems)
     }
-    draft.doi = draft.doi ?? "10.5072/fake.\(id)"
+    draft.doi = draft.doi ?? "\(prefix)/fake.\(id)"
     drafts[id] = nil
     records[id] = draft
     return Answer(202, document(id, draft, isPublished: true))

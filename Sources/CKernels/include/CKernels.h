@@ -10,13 +10,6 @@ extern "C" {
 
 // --- Activations (activations.c) ---------------------------------------------------------------
 
-// x(rows, columns) += bias(columns).
-void fm_bias(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);
-// y = ELU(x + bias), in place; ELU(z) = z for z > 0, exp(z) - 1 otherwise.
-void fm_bias_elu(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias);
-// y = LeakyReLU(x + bias), in place.
-void fm_bias_leaky_relu(float *x, int64_t rows, int64_t columns, int64_t stride, const float *bias,
-                        float slope);
 // d(rows, columns) *= ELU'(z), with the derivative taken from the output y = ELU(z).
 void fm_elu_backward(float *d, int64_t d_stride, const float *y, int64_t y_stride, int64_t rows,
                      int64_t columns);
@@ -25,6 +18,62 @@ void fm_leaky_relu_backward(float *d, int64_t d_stride, const float *y, int64_t 
                             int64_t rows, int64_t columns, float slope);
 // sum(columns) += the sum of the rows of x.
 void fm_add_column_sums(float *sum, const float *x, int64_t rows, int64_t columns, int64_t stride);
+
+// --- Matrix products (products.c) ------------------------------------------------------------------
+
+// The function after a linear layer.
+typedef enum fm_activation { fm_no_activation, fm_elu, fm_leaky_relu } fm_activation;
+
+// y(rows, columns) = f(x(rows, depth) w(depth, columns) + bias), or with `accumulate` y += x w.
+typedef struct fm_product {
+  float *y;
+  int64_t y_stride;
+  const float *x;
+  int64_t x_stride;
+  int64_t rows;
+  const float *packed;  // w, as `pack` makes it
+  int64_t depth, columns;
+  const float *bias;  // columns numbers; null for none; not used with `accumulate`
+  int32_t accumulate;
+  fm_activation activation;
+  float slope;  // of the leaky ReLU below 0
+} fm_product;
+
+// The same without a function.
+typedef struct fm_product_double {
+  double *y;
+  int64_t y_stride;
+  const double *x;
+  int64_t x_stride;
+  int64_t rows;
+  const double *packed;
+  int64_t depth, columns;
+  const double *bias;
+  int32_t accumulate;
+} fm_product_double;
+
+// The products for one instruction set. What one has packed, no other can read.
+typedef struct fm_products {
+  // Numbers that w(depth, columns) takes when it is packed.
+  int64_t (*packed_count)(int64_t depth, int64_t columns);
+  // Packs w(k, c) = w[k * depth_step + c * column_step], so that a product reads it in one go.
+  void (*pack)(float *packed, const float *w, int64_t depth, int64_t columns, int64_t depth_step,
+               int64_t column_step);
+  void (*product)(const fm_product *arguments);
+  // dw(outputs, inputs) += dy(rows, outputs)^T x(rows, inputs); dw has no gaps.
+  void (*add_outer)(float *dw, const float *dy, int64_t dy_stride, int64_t outputs, const float *x,
+                    int64_t x_stride, int64_t inputs, int64_t rows);
+  int64_t (*packed_count_double)(int64_t depth, int64_t columns);
+  void (*pack_double)(double *packed, const double *w, int64_t depth, int64_t columns,
+                      int64_t depth_step, int64_t column_step);
+  void (*product_double)(const fm_product_double *arguments);
+} fm_products;
+
+// The products of an instruction set, numbered from 0, the one every processor has; null if this
+// processor does not have it, or if there is none of this number.
+const fm_products *fm_products_of(int64_t set);
+// The fastest ones this processor has.
+const fm_products *fm_products_best(void);
 
 // --- Nearest neighbours (neighbours.c) -----------------------------------------------------------
 

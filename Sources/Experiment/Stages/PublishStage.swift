@@ -17,7 +17,7 @@ public struct PublishStage: Sendable {
 
   private let folder: ExperimentFolder
   private let site: DepositSite
-  private let packing: Deposition.Packing
+  private let package: PackageStage
 
   /// Name of the file that keeps two runs apart.
   static let lockName = ".release.lock"
@@ -26,14 +26,12 @@ public struct PublishStage: Sendable {
   ///
   /// - Parameters:
   ///   - folder: the experiment.
+  ///   - package: makes its publication.
   ///   - site: where it goes.
-  ///   - packing: makes the publication.
-  public init(
-    _ folder: ExperimentFolder, to site: DepositSite, packing: @escaping Deposition.Packing
-  ) {
+  public init(_ folder: ExperimentFolder, _ package: PackageStage, to site: DepositSite) {
     self.folder = folder
+    self.package = package
     self.site = site
-    self.packing = packing
   }
 
   /// Looks at what is there, without the network.
@@ -43,10 +41,11 @@ public struct PublishStage: Sendable {
   /// - Throws: `Failure` when there is no publication, or the repository would not take it.
   public func plan(shouldStop: () -> Bool) throws(Failure) -> Plan {
     let deposit = try ReleaseRecord.read(in: folder.path).newest(at: site.address)
-    let metadata = try DraftMetadata(in: folder.publication)
+    let publication = "\(folder.path)/\(PackageStage.folderName)"
+    let metadata = try DraftMetadata(in: publication)
     return Plan(
       title: metadata.title, version: metadata.version,
-      files: try DepositFile.all(in: folder.publication, shouldStop: shouldStop), deposit: deposit)
+      files: try DepositFile.all(in: publication, shouldStop: shouldStop), deposit: deposit)
   }
 
   /// Brings the draft up to date, and publishes it if that is agreed to.
@@ -67,7 +66,9 @@ public struct PublishStage: Sendable {
     let deposition = Deposition(
       drafts, folder: folder.path, progress: progress, shouldStop: shouldStop)
     return try alone { () throws(Failure) in
-      var report = try deposition.update(newVersion: newVersion, packing)
+      var report = try deposition.update(newVersion: newVersion) { [package] doi throws(Failure) in
+        try package.run(doi: doi).path
+      }
       if !report.draft.isPublished, try agrees(report) {
         report.draft = try deposition.publish(report.draft)
       }

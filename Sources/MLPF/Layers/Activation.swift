@@ -12,17 +12,12 @@ public enum Activation: String, Sendable, Codable, CaseIterable {
   /// Slope of the leaky ReLU for negative input.
   package static let leakySlope = 0.01
 
-  /// y = f(z + bias), in place.
-  ///
-  /// - Parameters:
-  ///   - z: shape (N, C); holds y afterwards.
-  ///   - bias: shape (C).
-  func forward(_ z: Block, bias: UnsafePointer<Float>) {
-    let (rows, columns, stride) = (Int64(z.rows), Int64(z.columns), Int64(z.stride))
+  /// How the kernels call it.
+  var kernel: fm_activation {
     switch self {
-    case .none: fm_bias(z.base, rows, columns, stride, bias)
-    case .elu: fm_bias_elu(z.base, rows, columns, stride, bias)
-    case .leakyReLU: fm_bias_leaky_relu(z.base, rows, columns, stride, bias, Float(Self.leakySlope))
+    case .none: fm_no_activation
+    case .elu: fm_elu
+    case .leakyReLU: fm_leaky_relu
     }
   }
 

@@ -20,13 +20,13 @@ package struct Linear {
   /// - Parameters:
   ///   - x: shape (N, in).
   ///   - y: shape (N, out); written.
-  ///   - parameters: the block that `layer` points into.
-  func forward(_ x: Block, into y: Block, _ parameters: UnsafePointer<Float>) {
+  ///   - weights: the network's weights.
+  func forward(_ x: Block, into y: Block, _ weights: PackedWeights) {
     precondition(
       x.columns == layer.inputs && y.columns == layer.outputs,
       "\(layer.name): \(x.columns) -> \(y.columns)")
-    MatrixProduct.timesTransposed(x, parameters + layer.weight, into: y)
-    activation.forward(y, bias: parameters + layer.bias)
+    MatrixProduct.layer(
+      x, weights.weight(layer, .forward), bias: weights.bias(layer), activation, into: y)
   }
 
   /// Takes dL/dy back through the layer for a block of rows.
@@ -37,11 +37,11 @@ package struct Linear {
   ///   - y: the output, shape (N, out).
   ///   - dx: dL/dx, shape (N, in), written or, with `accumulate`, added to; `nil` if nobody needs it.
   ///   - accumulate: whether to add to `dx`.
-  ///   - parameters: the block that `layer` points into.
-  ///   - gradients: a block of the same layout; dL/dW and dL/db are added.
+  ///   - weights: the network's weights.
+  ///   - gradients: a block laid out like the parameters; dL/dW and dL/db are added.
   func backward(
     _ dy: Block, x: Block, y: Block, into dx: Block?, accumulate: Bool = false,
-    _ parameters: UnsafePointer<Float>, _ gradients: UnsafeMutablePointer<Float>
+    _ weights: PackedWeights, _ gradients: UnsafeMutablePointer<Float>
   ) {
     activation.backward(dy, y: y)
     MatrixProduct.addOuter(dy, x, into: gradients + layer.weight)
@@ -50,7 +50,8 @@ package struct Linear {
         gradients + layer.bias, dy.base, Int64(dy.rows), Int64(dy.columns), Int64(dy.stride))
     }
     if let dx {
-      MatrixProduct.times(dy, parameters + layer.weight, into: dx, accumulate: accumulate)
+      MatrixProduct.times(
+        dy, weights.weight(layer, .backward), into: dx, accumulate: accumulate)
     }
   }
 }

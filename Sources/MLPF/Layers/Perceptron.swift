@@ -20,11 +20,11 @@ package struct Perceptron {
   /// - Parameters:
   ///   - x: shape (N, in).
   ///   - outputs: one block a layer, shape (N, out of that layer); written.
-  ///   - parameters: the network's parameters.
-  func forward(_ x: Block, into outputs: [Block], _ parameters: UnsafePointer<Float>) {
+  ///   - weights: the network's weights.
+  func forward(_ x: Block, into outputs: [Block], _ weights: PackedWeights) {
     var input = x
     for (linear, output) in zip(layers, outputs) {
-      linear.forward(input, into: output, parameters)
+      linear.forward(input, into: output, weights)
       input = output
     }
   }
@@ -37,11 +37,11 @@ package struct Perceptron {
   ///   - outputs: what `forward` gave.
   ///   - dx: receives dL/dx, shape (N, in); `nil` if nobody needs it.
   ///   - scratch: two matrices of at least N rows and the widest layer's columns.
-  ///   - parameters: the network's parameters.
+  ///   - weights: the network's weights.
   ///   - gradients: dL/dW and dL/db of all layers are added.
   func backward(
     _ dy: Block, x: Block, outputs: [Block], into dx: Block?, scratch: (Block, Block),
-    _ parameters: UnsafePointer<Float>, _ gradients: UnsafeMutablePointer<Float>
+    _ weights: PackedWeights, _ gradients: UnsafeMutablePointer<Float>
   ) {
     var d = dy
     var spare = scratch
@@ -49,7 +49,7 @@ package struct Perceptron {
       let linear = layers[index]
       let input = index == 0 ? x : outputs[index - 1]
       let target = index == 0 ? dx : spare.0.columns(0..<linear.layer.inputs)
-      linear.backward(d, x: input, y: outputs[index], into: target, parameters, gradients)
+      linear.backward(d, x: input, y: outputs[index], into: target, weights, gradients)
       if let target { d = target }
       spare = (spare.1, spare.0)
     }

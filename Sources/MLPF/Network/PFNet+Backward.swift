@@ -59,6 +59,7 @@ extension PFNet {
   ) -> StepLoss {
     let parts = a.blocks.parts
     memory.prepare(a.blocks, queue)
+    weights.refresh(.backward, queue)
     let lanes = memory.lanesUsed(a.blocks)
     let lossOfClasses = ClassificationLoss(options.classification, targets)
     let lossOfMomenta = RegressionLoss(
@@ -103,13 +104,13 @@ extension PFNet {
     pidHead.backward(
       dLogits, x: pidInput(part, a, fill: false),
       outputs: a.pidHidden.map { $0.block(part.rows) } + [logits], into: dInput,
-      scratch: scratchBlocks(scratch, count), parameters.pointer, gradients)
+      scratch: scratchBlocks(scratch, count), weights, gradients)
     scatter(dInput, inputs, rows: Array(0..<count), dLogits: nil, dNodes: dNodes)
 
     let last = gravNets.count - 1
     gravNets[last].output.backward(
       dNodes, x: a.gravNets[last].m.block(part.rows), y: a.nodes.block(part.rows),
-      into: memory.dm[last].block(part.rows), parameters.pointer, gradients)
+      into: memory.dm[last].block(part.rows), weights, gradients)
     return PartialLoss(
       classification: classification, regression: regression, correct: correct)
   }
@@ -129,7 +130,7 @@ extension PFNet {
     let dInput = scratch.dInput.corner(rows: rows.count, columns: input.columns)
     p4Head.backward(
       dOutput, x: input, outputs: outputs, into: dInput,
-      scratch: scratchBlocks(scratch, rows.count), parameters.pointer, gradients)
+      scratch: scratchBlocks(scratch, rows.count), weights, gradients)
     scatter(
       dInput, architecture.p4Inputs, rows: rows.map { $0 - part.rows.lowerBound },
       dLogits: dLogits, dNodes: dNodes)
@@ -212,18 +213,18 @@ extension PFNet {
     let dx = scratch.dNodes.corner(rows: count, columns: x.columns)
     net.features.backward(
       memory.dh.block(part.rows), x: x, y: layer.h.block(part.rows), into: dx,
-      parameters.pointer, gradients)
+      weights, gradients)
     net.space.backward(
       memory.ds.block(part.rows), x: x, y: layer.s.block(part.rows), into: dx, accumulate: true,
-      parameters.pointer, gradients)
+      weights, gradients)
     if index > 0 {
       gravNets[index - 1].output.backward(
         dx, x: a.gravNets[index - 1].m.block(part.rows), y: x,
-        into: memory.dm[index - 1].block(part.rows), parameters.pointer, gradients)
+        into: memory.dm[index - 1].block(part.rows), weights, gradients)
     } else {
       encoder.backward(
         dx, x: a.x0.block(part.rows), outputs: a.encoder.map { $0.block(part.rows) }, into: nil,
-        scratch: scratchBlocks(scratch, count), parameters.pointer, gradients)
+        scratch: scratchBlocks(scratch, count), weights, gradients)
     }
   }
 }

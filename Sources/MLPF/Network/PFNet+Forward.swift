@@ -8,6 +8,7 @@ extension PFNet {
   ///   - queue: runs the blocks.
   func forward(_ a: Activations, _ scratch: [Scratch], _ queue: WorkQueue) {
     let parts = a.blocks.parts
+    weights.refresh(.forward, queue)
     queue.forEach(parts.count) { piece, worker in
       encode(parts[piece], a, scratch[worker])
       project(0, parts[piece], a)
@@ -33,15 +34,15 @@ extension PFNet {
         ? a.encoder[index].block(part.rows)
         : scratch.encoder[index].block(0..<part.rows.count)
     }
-    encoder.forward(a.x0.block(part.rows), into: outputs, parameters.pointer)
+    encoder.forward(a.x0.block(part.rows), into: outputs, weights)
   }
 
   /// s and h of a GravNet layer.
   private func project(_ index: Int, _ part: RowBlocks.Part, _ a: Activations) {
     let x = a.input(ofGravNet: index).block(part.rows)
     let layer = a.gravNets[index]
-    gravNets[index].space.forward(x, into: layer.s.block(part.rows), parameters.pointer)
-    gravNets[index].features.forward(x, into: layer.h.block(part.rows), parameters.pointer)
+    gravNets[index].space.forward(x, into: layer.s.block(part.rows), weights)
+    gravNets[index].features.forward(x, into: layer.h.block(part.rows), weights)
   }
 
   /// The neighbour search: a tree per event, then the nodes of all events in parallel.
@@ -66,7 +67,7 @@ extension PFNet {
     gravNets[index].aggregate(
       part.local, h: layer.h.block(event), graph: graph, into: layer.m.block(event))
     gravNets[index].output.forward(
-      layer.m.block(part.rows), into: layer.y.block(part.rows), parameters.pointer)
+      layer.m.block(part.rows), into: layer.y.block(part.rows), weights)
   }
 
   /// nn2.
@@ -78,7 +79,7 @@ extension PFNet {
     }
     pidHead.forward(
       pidInput(part, a, fill: true), into: hidden + [a.logits.block(part.rows)],
-      parameters.pointer)
+      weights)
   }
 
   /// The input of nn2: x1 itself, or its parts side by side.
@@ -95,7 +96,7 @@ extension PFNet {
     let input = scratch.p4Input.block(0..<count)
     concatenate(architecture.p4Inputs, a, rows: Array(part.rows), into: input)
     let hidden = scratch.p4.dropLast().map { $0.block(0..<count) }
-    p4Head.forward(input, into: hidden + [a.p4.block(part.rows)], parameters.pointer)
+    p4Head.forward(input, into: hidden + [a.p4.block(part.rows)], weights)
   }
 
   /// Puts the inputs of a head side by side, for chosen rows of the stack.

@@ -62,7 +62,7 @@ extension PFNet {
     let input = scratch.p4Input.block(0..<rows.count)
     concatenate(architecture.p4Inputs, a, rows: rows, into: input)
     let outputs = scratch.p4.map { $0.block(0..<rows.count) }
-    p4Head.forward(input, into: outputs, parameters.pointer)
+    p4Head.forward(input, into: outputs, weights)
     return (input, outputs)
   }
 }

@@ -12,6 +12,8 @@ public struct PFNet: Sendable {
   public let layout: ParameterLayout
   /// All weights and biases; only the optimiser and the loader write them.
   public let parameters: AlignedFloats
+  /// The weights among them as matrix products read them.
+  let weights: PackedWeights
   /// What is done to element features before nn1.
   public var inputScaling: InputScaling
   /// How the outputs of nn3 are turned into momentum components.
@@ -36,6 +38,7 @@ public struct PFNet: Sendable {
     self.architecture = architecture
     layout = ParameterLayout(architecture)
     parameters = AlignedFloats(count: layout.count)
+    weights = PackedWeights(layout, parameters)
     inputScaling = .identity
     momentumScaling = .raw
     encoder = Perceptron(layout.encoder, activation: architecture.activation)

@@ -6,6 +6,8 @@ public struct ParameterLayout: Sendable {
   public struct Layer: Sendable, Equatable {
     /// Its published name, such as `nn1.0` or `conv.0.lin_s`.
     public let name: String
+    /// Its place among `layers`.
+    public let index: Int
     /// Width of its input.
     public let inputs: Int
     /// Width of its output.
@@ -26,6 +28,7 @@ public struct ParameterLayout: Sendable {
   public private(set) var p4Head: [Layer] = []
   /// Floats in the block, gaps included.
   public private(set) var count = 0
+  private var placed = 0
 
   /// All layers in the order data flows.
   public var layers: [Layer] {
@@ -63,8 +66,10 @@ public struct ParameterLayout: Sendable {
 
   private mutating func place(_ name: String, _ inputs: Int, _ outputs: Int) -> Layer {
     let weight = count
-    let bias = weight + Matrix.stride(inputs * outputs)
-    count = bias + Matrix.stride(outputs)
-    return Layer(name: name, inputs: inputs, outputs: outputs, weight: weight, bias: bias)
+    let bias = weight + AlignedFloats.rounded(inputs * outputs)
+    count = bias + AlignedFloats.rounded(outputs)
+    defer { placed += 1 }
+    return Layer(
+      name: name, index: placed, inputs: inputs, outputs: outputs, weight: weight, bias: bias)
   }
 }

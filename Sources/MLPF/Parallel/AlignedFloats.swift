@@ -6,7 +6,11 @@ public final class AlignedFloats: @unchecked Sendable {
   /// Number of floats.
   public let count: Int
   /// The first number.
+  ///
+  /// Who changes parameters through it calls `noteChange` afterwards.
   public let pointer: UnsafeMutablePointer<Float>
+  /// Grows whenever numbers have changed.
+  private(set) var revision = 0
 
   /// A run of zeros.
   ///
@@ -17,6 +21,12 @@ public final class AlignedFloats: @unchecked Sendable {
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     pointer = raw.initializeMemory(as: Float.self, repeating: 0, count: max(count, 1))
   }
+
+  /// A number of floats as whole multiples of 64 bytes.
+  static func rounded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+  /// Tells those who keep something made of the numbers that these have changed.
+  public func noteChange() { revision += 1 }
 
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
@@ -41,5 +51,6 @@ public final class AlignedFloats: @unchecked Sendable {
         (pointer + start).update(from: base, count: source.count)
       }
     }
+    noteChange()
   }
 }

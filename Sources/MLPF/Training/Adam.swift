@@ -71,6 +71,7 @@ final class Adam {
           Int64(min(Self.piece, count - start)), constants)
       }
     }
+    parameters.noteChange()
   }
 
   /// x^n in double precision.

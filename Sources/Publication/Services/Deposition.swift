@@ -8,7 +8,7 @@ import FoundationEssentials
 /// an earlier run has done: whenever it is interrupted, it goes on with the same draft.
 public struct Deposition: Sendable {
   /// Makes the publication, given the DOI it will have, and returns its folder.
-  public typealias Packing = @Sendable (String?) throws(Failure) -> String
+  public typealias Packing = (DOI?) throws(Failure) -> String
 
   /// Where a deposit has got to.
   public struct Report: Sendable {
@@ -58,7 +58,8 @@ public struct Deposition: Sendable {
   public func update(newVersion: Bool, _ pack: Packing) throws(Failure) -> Report {
     var record = try ReleaseRecord.read(in: folder)
     // Before anything is made at the site: what cannot be sent is found here.
-    let before = try pack(record.newest(at: site.address)?.doi)
+    let remembered = record.newest(at: site.address)
+    let before = try pack(remembered?.state == .draft ? doi(remembered?.doi) : nil)
     _ = try DepositFile.all(in: before, shouldStop: shouldStop)
     let version = try DraftMetadata(in: before).version
     var draft = try currentDraft(&record, newVersion: newVersion, version: version)
@@ -68,7 +69,7 @@ public struct Deposition: Sendable {
       record.changeNewest(at: site.address) { $0.doi = doi }
       try record.write(in: folder)
     }
-    let publication = try pack(draft.doi)
+    let publication = try pack(doi(draft.doi))
     let metadata = try DraftMetadata(in: publication)
     let files = try DepositFile.all(in: publication, shouldStop: shouldStop)
     let result = try upload(files, to: draft, &record, version: metadata.version)
@@ -113,6 +114,17 @@ public struct Deposition: Sendable {
     record.forgetNewest(at: site.address)
     try record.write(in: folder)
     return (deposit.record, wasThere)
+  }
+
+  /// What a site gives as a DOI.
+  private func doi(_ text: String?) throws(Failure) -> DOI? {
+    guard let text else { return nil }
+    guard let doi = DOI(text) else {
+      throw Failure(
+        "the site has reserved \(text.quoted), which is no DOI", at: site.address,
+        remedy: "Look at the draft in a browser", status: .unavailable)
+    }
+    return doi
   }
 
   /// The draft to work on, found or made; a published record if there is nothing to do.

@@ -10,16 +10,13 @@ public struct DraftMetadata: Sendable {
   public let version: String
   let json: JSONNode
 
-  /// Name of the file.
-  public static let fileName = "zenodo.json"
-
   /// Reads the metadata of a publication.
   ///
   /// - Parameter folder: the folder of the publication.
   /// - Throws: `Failure` with status `missingInput` when there is none, `badData` when it is something
   ///   else.
   public init(in folder: String) throws(Failure) {
-    let path = "\(folder)/\(Self.fileName)"
+    let path = "\(folder)/\(ZenodoDraftArtefact.name)"
     guard FileStamp(path) != nil else {
       throw Failure(
         "there is no package of the experiment", at: path, remedy: "Run 'fairmlpf package' first",

@@ -42,7 +42,7 @@ public struct MetadataProblem: Sendable, Equatable {
     )
   }
 
-  private static let citation = "CITATION.cff"
+  private static let citation = CitationFile.fileName
 
   /// What fields of the site are called, alone and in a list, and where they come from.
   private static let names: [String: (name: (all: String, one: String), place: String)] = [

@@ -22,22 +22,17 @@ extension Linear {
     y: UnsafeMutablePointer<Double>?, _ ruled: RuledNetwork, _ scratch: RuleScratch
   ) {
     let (inputs, outputs) = (layer.inputs, layer.outputs)
-    let weights = ruled.weights
-    MatrixProduct.timesTransposed(
-      x, weights.all + layer.weight, into: z, rows: rows, inputs: inputs, outputs: outputs)
+    let weights = ruled.weights[layer]
+    MatrixProduct.times(x, weights.all.forward, into: z, rows: rows)
     if let y {
-      activation.forward(
-        z, bias: weights.all + layer.bias, into: y, rows: rows, columns: outputs)
+      activation.forward(z, bias: weights.bias, into: y, rows: rows, columns: outputs)
     }
     guard let positive = weights.positive, let negative = weights.negative else { return }
     // The positive terms are x+ W+ and x- W-.
     let (plus, minus) = scratch.split(x, count: rows * inputs)
     let sums = scratch.sums(count: rows * outputs)
-    MatrixProduct.timesTransposed(
-      plus, positive + layer.weight, into: sums, rows: rows, inputs: inputs, outputs: outputs)
-    MatrixProduct.timesTransposed(
-      minus, negative + layer.weight, into: sums, rows: rows, inputs: inputs, outputs: outputs,
-      accumulate: true)
+    MatrixProduct.times(plus, positive.forward, into: sums, rows: rows)
+    MatrixProduct.times(minus, negative.forward, into: sums, rows: rows, accumulate: true)
     fm_relevance_favour(z, sums, Int64(rows * outputs), ruled.rule.gamma)
   }
 
@@ -57,12 +52,10 @@ extension Linear {
   ) {
     let (rows, inputs, outputs) = (r.rows, layer.inputs, layer.outputs)
     precondition(r.columns == outputs && x.columns == inputs && z.columns == outputs)
-    let weights = ruled.weights
+    let weights = ruled.weights[layer]
     ruled.rule.divide(r, by: z, nodes: nodes)
     result.reshape(rows: rows, columns: inputs)
-    MatrixProduct.times(
-      r.base, weights.all + layer.weight, into: result.base, rows: rows, inputs: inputs,
-      outputs: outputs)
+    MatrixProduct.times(r.base, weights.all.backward, into: result.base, rows: rows)
     guard let positive = weights.positive, let negative = weights.negative else {
       fm_relevance_multiply(result.base, x.base, nodes, Int64(rows), Int64(inputs))
       return
@@ -72,11 +65,8 @@ extension Linear {
       plus, minus, r.base, z.base, nodes, Int64(rows), Int64(outputs), Int64(outputs))
     // For positive x the agreeing terms are s+ W+ and s- W-, for negative x all others.
     let agreeing = scratch.sums(count: rows * inputs)
-    MatrixProduct.times(
-      plus, positive + layer.weight, into: agreeing, rows: rows, inputs: inputs, outputs: outputs)
-    MatrixProduct.times(
-      minus, negative + layer.weight, into: agreeing, rows: rows, inputs: inputs,
-      outputs: outputs, accumulate: true)
+    MatrixProduct.times(plus, positive.backward, into: agreeing, rows: rows)
+    MatrixProduct.times(minus, negative.backward, into: agreeing, rows: rows, accumulate: true)
     fm_relevance_multiply_gamma(
       result.base, agreeing, x.base, nodes, Int64(rows), Int64(inputs), ruled.rule.gamma)
   }

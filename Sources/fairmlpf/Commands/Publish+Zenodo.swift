@@ -68,7 +68,8 @@ struct PublishZenodo: ParsableCommand {
     let site =
       try baseURL.map { url throws(Failure) in try DepositSite(url) }
       ?? DepositSite(isPractice: sandbox)
-    let stage = PublishStage(folder, to: site) { _ throws(Failure) in folder.publication }
+    let package = PackageStage(folder, try ExperimentFile(folder.settings))
+    let stage = PublishStage(folder, package, to: site)
     if dryRun {
       try show(try stage.plan(shouldStop: { Interrupt.isRequested() }), site)
       return
