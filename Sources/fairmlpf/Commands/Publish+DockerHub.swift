@@ -70,7 +70,7 @@ struct PublishDockerHub: ParsableCommand {
     let stage = PackageStage(folder, try ExperimentFile(folder.settings))
     let credentials = try UserCredentials(environment: ProcessInfo.processInfo.environment)
     if dryRun {
-      try show(stage.release(), in: folder.publication, credentials)
+      try show(stage.release(), in: "\(folder.path)/\(PackageStage.folderName)", credentials)
       return
     }
     guard !push || yes || ScaffoldArguments.isInteractive else {
