@@ -10,14 +10,14 @@ import Files
     discussion: """
       Start with 'fairmlpf new' in an empty folder, then 'fairmlpf run' in the experiment it makes.
 
-      Exit codes: 0 done, 1 the template of a project has moved on or conflicts are left ('new'), 64 \
+      Exit codes: 0 done, 1 the template of a project has moved on or conflicts are left ('new'), or a metric has failed ('check --strict'), 64 \
       wrong command line, 65 bad data, 66 missing input, 69 network or service, 70 our fault, 73 \
       cannot create, 74 input/output, 77 no permission, 130 interrupted.
       """,
     version: Version.current,
     subcommands: [
       New.self, Fetch.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self,
-      Predict.self, Export.self, Package.self, Publish.self, DataCommands.self,
+      Predict.self, Export.self, Package.self, Check.self, Publish.self, DataCommands.self,
     ])
 
   static func main() {

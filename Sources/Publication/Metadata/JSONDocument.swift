@@ -53,7 +53,7 @@ enum JSONDocument: Encodable, Sendable, Equatable {
     }
   }
 
-  private struct Name: CodingKey {
+  struct Name: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
     init(stringValue: String) { self.stringValue = stringValue }

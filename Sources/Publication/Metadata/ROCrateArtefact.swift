@@ -149,8 +149,7 @@ enum ROCrateArtefact {
       "description": .text(data.description),
       "identifier": .optional(data.doi?.description),
       "version": .optional(data.version?.oneLine),
-      "creditText": data.authors.isEmpty
-        ? nil : .text(data.authors.map(\.fullName).joined(separator: "; ")),
+      "creator": references(data.authors.indices.map { makerID($0, data) }),
       "license": references(Release.licences(data.licence).map(Release.page(ofLicence:))),
     ])
     var seen: Set<String> = []
@@ -167,7 +166,20 @@ enum ROCrateArtefact {
         "isPartOf": .reference(dataID(release)),
       ])
     }
-    return [set] + files
+    let makers = data.authors.indices.filter { index in
+      !authorIDs(release).contains(makerID(index, data))
+    }.map { index -> JSONDocument in
+      let author = data.authors[index]
+      return [
+        "@id": .text(makerID(index, data)),
+        "@type": .text(author.isGroup ? "Organization" : "Person"), "name": .text(author.fullName),
+      ]
+    }
+    return [set] + makers + files
+  }
+
+  private static func makerID(_ index: Int, _ data: Release.DataSet) -> String {
+    data.authors[index].register ?? "#data-author-\(index + 1)"
   }
 
   // MARK: Actions
