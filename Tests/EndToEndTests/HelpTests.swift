@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [
     ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["predict"],
-    ["export"], ["publish", "dlhub"], ["publish", "dockerhub"],
+    ["export"], ["publish", "zenodo"], ["publish", "dockerhub"], ["publish", "dlhub"],
     ["data", "info"], ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
@@ -56,6 +56,11 @@ import Testing
       ["export", "--format", "pickle"],
       "Error: The value 'pickle' is invalid for '--format <format>'."
     ),
+    (
+      ["publish", "zenodo", "--sandbox", "--base-url", "https://a"],
+      "Error: --sandbox and --base-url exclude each other."
+    ),
+    (["publish", "zenodo", "--yes"], "Error: --yes is for --publish and --discard."),
     (["new", "a", "b"], "Error: Name one template, not 2: a, b."),
   ])
   func wrongCommandLine(_ arguments: [String], _ says: String) throws {

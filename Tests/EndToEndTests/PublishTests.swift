@@ -77,9 +77,13 @@ import Testing
 
   @Test func dryRunUsesNoNetworkAndNoToken() throws {
     try PublishedExperiment.test { experiment in
+      let early = try experiment.publish("--dry-run", environment: [:])
+      #expect(early.status == 66)
+      #expect(early.errors.hasSuffix("Run 'fairmlpf package' first.\n"))
+      #expect(try experiment.fairmlpf("package", "-q").status == 0)
       let result = try experiment.publish("--dry-run", environment: [:])
       #expect(result.status == 0, "\(result.errors)")
-      for words in ["a new draft", "Particle flow", "model card.md", "300.0 kB", "5 files"] {
+      for words in ["a new draft", "Particle flow", "MODEL_CARD.md", "1.0.0", " files"] {
         #expect(result.output.contains(words), "\(result.output)")
       }
       #expect(experiment.repository.requests.isEmpty)
@@ -131,7 +135,7 @@ import Testing
     try PublishedExperiment.test { experiment in
       let site = experiment.repository
       // While it runs, it can be looked at by everybody.
-      site.restart { number, _ in number == 3 ? .silent : nil }
+      site.restart { number, _ in number == 2 ? .silent : nil }
       let command = try experiment.start("--verbose")
       #expect(site.waitForSilence(unless: { !command.isRunning }))
       #if os(Linux)
@@ -163,16 +167,60 @@ import Testing
     }
   }
 
-  @Test func fieldsAreListedBelowTheError() throws {
+  @Test func theReservedDOIIsInThePackageAndTheExperiment() throws {
+    for (prefix, isReal) in [("10.5072", false), ("10.9999", true)] {
+      try PublishedExperiment.test { experiment in
+        experiment.repository.change { $0.prefix = prefix }
+        #expect(try experiment.publish("-q").status == 0)
+        let doi = "\(prefix)/fake.501"
+        let files = try #require(experiment.repository.contents.drafts[501]?.files)
+        for name in ["README.md", "CITATION.cff", "ro-crate-metadata.json"] {
+          let text = files[name]?.content.map { String(decoding: $0, as: UTF8.self) }
+          #expect(text?.contains(doi) == true, "\(name)")
+        }
+        // A DOI of a place to practise leads nowhere, and is not kept where people look.
+        for name in ["README.md", "CITATION.cff"] {
+          let text = try String(
+            contentsOfFile: "\(experiment.fairmlpf.folder)/\(name)", encoding: .utf8)
+          #expect(text.contains(doi) == isReal, "\(name)")
+        }
+      }
+    }
+  }
+
+  @Test func aNewVersionSendsWhatHasChanged() throws {
     try PublishedExperiment.test { experiment in
+      let site = experiment.repository
+      #expect(try experiment.publish("-q", "--publish", "--yes").status == 0)
       try AtomicFile.write(
-        PublicationSample.metadata(title: "ab"),
-        to: experiment.fairmlpf.folder + "/publication/zenodo.json")
+        PublishedExperiment.citation(version: "1.1.0"),
+        to: experiment.fairmlpf.folder + "/CITATION.cff")
+      let refused = try experiment.publish("-q")
+      #expect(refused.status == 64)
+      #expect(refused.errors.hasSuffix("Use --new-version to publish version 1.1.0 beside it.\n"))
+      site.restart()
+      let result = try experiment.publish("-q", "--new-version", "--publish", "--yes")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output == "\(site.url)/records/503\n")
+      #expect(try experiment.holdsAll(site.contents.records[503]))
+      // The network has not changed.
+      let sent = site.requests.filter { $0.path.hasSuffix("/content") }.map(\.path)
+      #expect(!sent.isEmpty && !sent.contains { $0.contains("model.onnx") })
+    }
+  }
+
+  @Test func fieldsAreListedBelowTheError() throws {
+    try PublishedExperiment.test(fault: { _, request in
+      request.step == "PUT /api/records/N/draft"
+        ? .answer(
+          200,
+          #"{"id": "501", "errors": [{"field": "metadata.title", "messages": ["Too short."]}]}"#)
+        : nil
+    }) { experiment in
       let result = try experiment.publish("-q")
       #expect(result.status == 65)
       #expect(
-        result.errors.hasSuffix(
-          "\n  the title: Shorter than minimum length 3. (see title in CITATION.cff)\n"))
+        result.errors.hasSuffix("\n  the title: Too short. (see title in CITATION.cff)\n"))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import TestSupport
+import Testing
 
 /// An experiment that is published, beside a site of its own.
 struct PublishedExperiment {
@@ -9,16 +10,58 @@ struct PublishedExperiment {
 
   static let token = "secret-word-7"
 
+  /// Makes it once, with all results that a publication has; tests work on copies.
+  private static let finished: String? = {
+    let folder = Repository.path + "/.build/test-published"
+    try? FileManager.default.removeItem(atPath: folder)
+    do {
+      try TinyExperiment.make(in: folder)
+      try AtomicFile.write(citation(), to: folder + "/CITATION.cff")
+      try AtomicFile.write("# Tiny\n\nAn experiment.\n", to: folder + "/README.md")
+      let fairmlpf = Program(folder: folder)
+      for command in ["train", "evaluate", "explain", "report"] {
+        let result = try fairmlpf(command, "-q")
+        guard result.status == 0 else {
+          Issue.record("\(command): \(result.errors)")
+          return nil
+        }
+      }
+    } catch {
+      Issue.record(error)
+      return nil
+    }
+    return folder
+  }()
+
+  /// What its `CITATION.cff` says.
+  static func citation(version: String = "1.0.0", family: String = "Müller") -> String {
+    """
+    cff-version: 1.2.0
+    message: "Please cite it."
+    type: software
+    title: "Particle flow"
+    authors:
+      - given-names: "Zoë"
+        family-names: "\(family)"
+    version: "\(version)"
+    license: MIT
+
+    """
+  }
+
   /// Runs a test.
   static func test(
     fault: (@Sendable (Int, FakeRepository.Request) -> FakeRepository.Fault?)? = nil,
     _ body: (PublishedExperiment) throws -> Void
   ) throws {
+    let finished = try #require(finished)
     let repository = try FakeRepository(token: token, fault: fault)
     defer { repository.stop() }
     try Program.test { fairmlpf in
-      try AtomicFile.write(TinyExperiment.settings(), to: fairmlpf.folder + "/experiment.yaml")
-      try PublicationSample.make(in: fairmlpf.folder + "/publication")
+      for name in try FolderContents.names(finished) {
+        try FileManager.default.copyItem(
+          atPath: "\(finished)/\(name)", toPath: "\(fairmlpf.folder)/\(name)")
+      }
       try body(PublishedExperiment(fairmlpf: fairmlpf, repository: repository))
     }
   }

@@ -44,7 +44,8 @@ final class DepositCase {
   ) throws -> Deposition.Report {
     let publication = publication
     return try deposition(token: token).update(newVersion: newVersion) { doi throws(Failure) in
-      try AtomicFile.write("A model. DOI: \(doi.map { "\($0)" } ?? "none yet")\n", to: publication + "/README.md")
+      try AtomicFile.write(
+        "A model. DOI: \(doi.map { "\($0)" } ?? "none yet")\n", to: publication + "/README.md")
       return publication
     }
   }

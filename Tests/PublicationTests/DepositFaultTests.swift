@@ -122,6 +122,19 @@ import Testing
     #expect(try site.holdsAll(site.repository.contents.drafts[501]))
   }
 
+  @Test(arguments: [0, 1, 150_000]) func aConnectionThatBreaksOffInAFileDoesNoHarm(
+    _ count: Int
+  ) throws {
+    let site = try DepositCase()
+    let seen = Counter()
+    site.repository.restart { _, request in
+      request.step.hasSuffix("/model.onnx/content") && seen.next() < 2 ? .reset(after: count) : nil
+    }
+    try site.update()
+    #expect(seen.count == 3)
+    #expect(try site.holdsAll(site.repository.contents.drafts[501]))
+  }
+
   @Test func aDamagedFileIsRefusedAndSentAgain() throws {
     let site = try DepositCase(fault: DepositCase.fault("/model.onnx/content", .damage))
     let problem = try #require(site.problem())

@@ -47,6 +47,8 @@ public final class FakeRepository: @unchecked Sendable {
     case doneSilent
     /// What has arrived is damaged.
     case damage
+    /// The connection is torn down after some bytes of the content.
+    case reset(after: Int)
   }
 
   /// Where it listens.
@@ -56,6 +58,7 @@ public final class FakeRepository: @unchecked Sendable {
   // Guards all below.
   private let lock = NSCondition()
   private var heard: [Request] = []
+  private var begun = 0
   private var waiting = 0
   private var isHealed = false
   private var fault: (@Sendable (Int, Request) -> Fault?)?
@@ -103,6 +106,7 @@ public final class FakeRepository: @unchecked Sendable {
     lock.withLock {
       self.fault = fault
       heard = []
+      begun = 0
       isHealed = false
     }
   }
@@ -132,15 +136,23 @@ public final class FakeRepository: @unchecked Sendable {
   public func stop() { socket.stop() }
 
   private func serve(_ connection: Int32) {
-    guard let request = Self.read(connection) else { return }
+    var input = Input(connection: connection)
+    guard let head = input.head() else { return }
     let fault = lock.withLock {
-      heard.append(request)
-      return self.fault?(heard.count - 1, request)
+      begun += 1
+      return self.fault?(begun - 1, head)
     }
+    if case .reset(let count) = fault {
+      _ = input.content(count)
+      ListeningSocket.tearDown(connection)
+      return
+    }
+    guard let request = input.request(head) else { return }
+    lock.withLock { heard.append(request) }
     switch fault {
     case .answer(let status, let body, let lines):
       send(DraftStore.Answer(status, text: body, lines), connection)
-    case .lost: return
+    case .lost, .reset: return
     case .done: _ = answer(request)
     case .silent: waitForHealing()
     case .doneSilent:
@@ -183,29 +195,46 @@ public final class FakeRepository: @unchecked Sendable {
     let head = Data((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     ListeningSocket.send((head + answer.body).prefix(most), connection)
   }
+}
 
-  /// Reads a request with its content; `nil` when the connection ends before it is whole.
-  private static func read(_ connection: Int32) -> Request? {
-    var bytes = Data()
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    func receive() -> Bool {
-      let count = recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return false }
-      bytes.append(contentsOf: buffer.prefix(count))
-      return true
-    }
-    var end: Data.Index?
-    while end == nil {
-      guard receive() else { return nil }
-      end = bytes.firstRange(of: Data("\r\n\r\n".utf8))?.upperBound
-    }
-    let head = String(decoding: bytes[..<(end ?? 0)], as: UTF8.self)
+/// What comes over one connection.
+private struct Input {
+  private let connection: Int32
+  private var bytes = Data()
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+  init(connection: Int32) { self.connection = connection }
+
+  private mutating func receive() -> Bool {
+    let count = recv(connection, &buffer, buffer.count, 0)
+    guard count > 0 else { return false }
+    bytes.append(contentsOf: buffer.prefix(count))
+    return true
+  }
+
+  /// A request without its content; `nil` when the connection ends before it is whole.
+  mutating func head() -> FakeRepository.Request? {
+    let mark = Data("\r\n\r\n".utf8)
+    while bytes.firstRange(of: mark) == nil { guard receive() else { return nil } }
+    guard let end = bytes.firstRange(of: mark)?.upperBound else { return nil }
+    let head = String(decoding: bytes[..<end], as: UTF8.self)
+    bytes = Data(bytes[end...])
     let words = head.split(separator: " ")
     guard words.count > 2 else { return nil }
-    let first = Request(method: String(words[0]), path: String(words[1]), head: head, body: Data())
-    let length = Int(first.line("Content-Length")) ?? 0
-    while bytes.count - (end ?? 0) < length { guard receive() else { return nil } }
-    return Request(
-      method: first.method, path: first.path, head: head, body: Data(bytes[(end ?? 0)...]))
+    return FakeRepository.Request(
+      method: String(words[0]), path: String(words[1]), head: head, body: Data())
+  }
+
+  /// The first bytes of the content; `nil` when the connection ends before they are there.
+  mutating func content(_ count: Int) -> Data? {
+    while bytes.count < count { guard receive() else { return nil } }
+    return bytes.prefix(count)
+  }
+
+  /// The request with its content; `nil` when the connection ends before it is whole.
+  mutating func request(_ head: FakeRepository.Request) -> FakeRepository.Request? {
+    content(Int(head.line("Content-Length")) ?? 0).map {
+      FakeRepository.Request(method: head.method, path: head.path, head: head.head, body: $0)
+    }
   }
 }

@@ -212,9 +212,7 @@ public final class FaultyServer: @unchecked Sendable {
       var byte: UInt8 = 0
       _ = recv(connection, &byte, 1, 0)
     } else if cut.resets {
-      var option = linger(l_onoff: 1, l_linger: 0)
-      setsockopt(
-        connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+      ListeningSocket.tearDown(connection)
     }
   }
 

@@ -69,4 +69,11 @@ final class ListeningSocket: Sendable {
     }
     return true
   }
+
+  /// Makes the end of a connection an abrupt one.
+  static func tearDown(_ connection: Int32) {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(
+      connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+  }
 }
