@@ -68,7 +68,7 @@ import Testing
         "publish", "dockerhub", "--dry-run", "--push", "--engine", "podman",
         environment: Self.environment(tools, user))
       #expect(plan.status == 0, "\(plan.errors)")
-      let lines = plan.output.replacing(/ --timestamp \d+/, with: "").split(separator: "\n")
+      let lines = plan.output.replacing(/\ --timestamp \d+/, with: "").split(separator: "\n")
       #expect(
         lines.prefix(5).map { $0.replacing(/\S*\/publication/, with: "publication") } == [
           "fairmlpf package", "podman build --tag \(image) publication",

@@ -1,3 +1,4 @@
+import Catalog
 public import Files
 import FoundationEssentials
 
@@ -73,13 +74,13 @@ public struct ContainerEngine: Sendable {
     return arguments + [folder.hasPrefix("-") ? "./\(folder)" : folder]
   }
 
-  /// What it is told to print the labels of an image as JSON.
+  /// What it is told to print the labels of an image as JSON; Buildah tells all it knows.
   public func inspect(_ image: ImageName) -> [String] {
     switch kind {
     case .docker, .podman:
       ["image", "inspect", "--format", "{{json .Config.Labels}}", image.description]
     case .buildah:
-      ["inspect", "--type", "image", "--format", "{{json .OCIv1.Config.Labels}}", image.description]
+      ["inspect", "--type", "image", image.description]
     }
   }
 
@@ -147,6 +148,19 @@ public struct ContainerEngine: Sendable {
       failure.excerpt = result.errors.split(separator: "\n").suffix(10).map(String.init)
       throw failure
     }
+  }
+
+  /// The labels of an image.
+  ///
+  /// - Parameter image: an image that is here.
+  /// - Returns: names and values; empty if there are none.
+  /// - Throws: `Failure` when it cannot be started.
+  func labels(of image: ImageName) throws(Failure) -> [String: String] {
+    let json = try answer(inspect(image)).flatMap {
+      try? JSONDecoder().decode(JSONNode.self, from: $0)
+    }
+    let labels = kind == .buildah ? json?["OCIv1"]["config"]["Labels"] : json
+    return labels?.members.compactMapValues(\.text) ?? [:]
   }
 
   /// Runs it and reads what it prints.

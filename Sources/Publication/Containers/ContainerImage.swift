@@ -53,10 +53,7 @@ public struct ContainerImage: Sendable {
       buildArguments, "the image cannot be built",
       remedy: "Make the image of fairmlpf first, with 'docker build -t fairmlpf:VERSION .' in a copy "
         + "of its repository, or name it with --base", isQuiet: isQuiet)
-    let found = try engine.answer(engine.inspect(name)).flatMap {
-      try? JSONDecoder().decode([String: String].self, from: $0)
-    }
-    let missing = ContainerLabels(release).differences(from: found ?? [:])
+    let missing = try ContainerLabels(release).differences(from: engine.labels(of: name))
     guard missing.isEmpty else {
       throw Failure(
         "the image does not have the labels of the publication: "
