@@ -3,14 +3,16 @@
 #   make demo                 an experiment on the bundled sample, from an empty folder to results
 #   make test                 all tests
 #   make install PREFIX=DIR   program, resources and shell completions (default /usr/local)
+#   make image                the container image; ENGINE=podman or buildah, if not docker
 
 PREFIX ?= /usr/local
 DEMO ?= demo
+ENGINE ?= docker
 # The Swift runtime goes into the program: it starts in a few milliseconds and needs no toolchain.
 RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf
 PROGRAM = $(shell swift build --configuration release --static-swift-stdlib --show-bin-path)/fairmlpf
 
-.PHONY: help build demo test lint format bench fuzz install uninstall clean
+.PHONY: help build demo test lint format bench fuzz install uninstall image clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +63,11 @@ uninstall: ## Remove what install put under PREFIX
 	  "$(PREFIX)/share/bash-completion/completions/fairmlpf" \
 	  "$(PREFIX)/share/zsh/site-functions/_fairmlpf" \
 	  "$(PREFIX)/share/fish/vendor_completions.d/fairmlpf.fish"
+
+image: ## Build the container image, which says what commit it is of
+	$(ENGINE) build -t fairmlpf -t "fairmlpf:$$(sed -n 's/.*image.version="\(.*\)".*/\1/p' Dockerfile)" \
+	  --label "org.opencontainers.image.revision=$$(git rev-parse HEAD)" \
+	  --label "org.opencontainers.image.created=$$(git log -1 --format=%cI)" .
 
 clean: ## Remove everything that was built
 	swift package clean

@@ -138,9 +138,9 @@ let package = Package(
     .testTarget(
       name: "PublicationTests",
       dependencies: [
-        "Publication", "Catalog", "HTTP", "Files", "TestSupport", "Yams", "CZip",
+        "Publication", "Catalog", "Events", "MLPF", "HTTP", "Files", "TestSupport", "Yams", "CZip",
       ],
-      exclude: ["Validators"], swiftSettings: strict),
+      exclude: ["Validators", "run-servable.py"], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
       dependencies: [
@@ -150,7 +150,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["fairmlpf", "Files", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      exclude: ["check-particles.py"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests", dependencies: ["fairmlpf", "TestSupport"],
       exclude: ["Fixtures", "run-cookiecutter.py"], swiftSettings: strict),

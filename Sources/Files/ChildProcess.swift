@@ -22,6 +22,8 @@ public struct ChildProcess: Sendable {
     case standardError
     /// A file, which is read, or made anew.
     case file(String)
+    /// A short text, such as a password, that must stand in no file and no argument; only for input.
+    case secret(String)
   }
 
   private let number: pid_t
@@ -47,10 +49,13 @@ public struct ChildProcess: Sendable {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    let secret = try Self.pipe(input)
+    defer { if secret >= 0 { close(secret) } }
+    if secret >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, secret, 0) }
     for (number, stream) in [(0, input), (1, output), (2, errors)] as [(Int32, Stream)] {
       let (path, flags): (String, Int32) =
         switch stream {
-        case .inherited: ("", 0)
+        case .inherited, .secret: ("", 0)
         case .standardError: ("", 2)
         case .nothing: ("/dev/null", number == 0 ? O_RDONLY : O_WRONLY)
         case .file(let path): (path, number == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC)
@@ -88,6 +93,29 @@ public struct ChildProcess: Sendable {
     }
     guard code == 0 else { throw Failure.system(code, "run", program) }
     self.number = number
+  }
+
+  /// A pipe that holds a secret already, so that nobody has to write while the program reads.
+  ///
+  /// - Returns: the end to read from; -1 if there is no secret.
+  private static func pipe(_ input: Stream) throws(Failure) -> Int32 {
+    guard case .secret(let text) = input else { return -1 }
+    // POSIX: so many bytes are written at once or not at all.
+    guard text.utf8.count <= 512 else {
+      throw Failure(
+        "the secret is longer than 512 bytes", remedy: "Copy it again", status: .usage)
+    }
+    var ends: [Int32] = [-1, -1]
+    guard systemPipe(&ends) == 0 else { throw Failure.system(errno, "create", "a pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[1]) }
+    let bytes = Array(text.utf8)
+    guard unsafe write(ends[1], bytes, bytes.count) == bytes.count else {
+      let code = errno
+      close(ends[0])
+      throw Failure.system(code, "write", "a pipe")
+    }
+    return ends[0]
   }
 
   /// How it ended, if it has.
@@ -133,3 +161,6 @@ public struct ChildProcess: Sendable {
     return nil
   }
 }
+
+/// The system's `pipe`, which methods of that name would hide.
+private func systemPipe(_ ends: inout [Int32]) -> Int32 { unsafe pipe(&ends) }

@@ -2,6 +2,9 @@ public import Files
 
 /// All files of a publication.
 public enum Publication {
+  /// What runs the model elsewhere: the package for DLHub and the container.
+  public static let packages: [any PublicationPart] = [DLHubPackage(), ContainerPackage()]
+
   /// Makes every file but the list of digests, which the folder adds.
   ///
   /// - Parameters:

@@ -1,3 +1,5 @@
+import Files
+
 /// What the user decides about making a project, apart from the answers.
 public struct GeneratorOptions: Sendable {
   /// Whether the template's scripts may run.

@@ -18,7 +18,7 @@ import Files
     version: Version.current,
     subcommands: [
       New.self, Fetch.self, Run.self, Train.self, Evaluate.self, Explain.self, Report.self,
-      Export.self, Package.self, Check.self, Publish.self, DataCommands.self,
+      Predict.self, Export.self, Package.self, Check.self, Publish.self, DataCommands.self,
     ])
 
   static func main() {

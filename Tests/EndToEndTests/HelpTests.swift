@@ -29,9 +29,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["export"],
-    ["package"], ["check"],
-    ["data", "info"], ["data", "convert"], ["data", "sample"], ["publish", "zenodo"],
+    ["new"], ["fetch"], ["run"], ["train"], ["evaluate"], ["explain"], ["report"], ["predict"],
+    ["export"], ["package"], ["check"], ["publish", "zenodo"], ["publish", "dockerhub"],
+    ["publish", "dlhub"], ["data", "info"], ["data", "convert"], ["data", "sample"],
   ])
   func everyCommandHasHelp(_ names: [String]) throws {
     try Program.test { fairmlpf in
@@ -46,6 +46,10 @@ import Testing
     (["train", "--forse"], "Error: Unknown option '--forse'. Did you mean '--force'?"),
     (["data", "info"], "Error: Missing expected argument '<path>'"),
     (["data", "convert", "--threads", "-1"], "Error: "),
+    (["predict"], "Error: Missing expected argument '<file> ...'"),
+    (["predict", "a.pkl", "--model", "m", "-C", "d"], "Error: --model and -C exclude each other."),
+    (["publish", "dockerhub", "--yes"], "Error: --yes is for --push."),
+    (["publish", "dockerhub", "--image", "A"], "Error: 'A' is no name of an image."),
     (["fetch", "1", "--limit", "0"], "Error: --limit is 0 and must be 1 or more."),
     (["fetch", "--verify", "--dry-run"], "Error: --verify and --dry-run exclude each other."),
     (

@@ -22,8 +22,8 @@ import Testing
     """
 
   /// An experiment with all results, made once.
-  private static let finished = Result { () throws -> TemporaryFolder in
-    let folder = try TemporaryFolder()
+  private static let finished = Result { () throws -> String in
+    let folder = try TemporaryFolder.untilTheEnd()
     try TinyExperiment.make(in: folder.path)
     try AtomicFile.write(citation, to: folder.path + "/CITATION.cff")
     try AtomicFile.write("# Tiny\n\nText.\n", to: folder.path + "/README.md")
@@ -38,13 +38,13 @@ import Testing
       force: false, converting: quiet, explaining: quiet, shouldStop: { false })
     _ = try ReportStage(experiment, settings).run(
       force: false, drawing: quiet, shouldStop: { false })
-    return folder
+    return folder.path
   }
 
   init() throws {
     folder = try TemporaryFolder()
     try FileManager.default.removeItem(atPath: folder.path)
-    try FileManager.default.copyItem(atPath: Self.finished.get().path, toPath: folder.path)
+    try FileManager.default.copyItem(atPath: Self.finished.get(), toPath: folder.path)
   }
 
   private var publication: String { folder.path + "/publication" }

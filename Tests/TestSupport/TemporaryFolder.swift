@@ -1,5 +1,6 @@
 public import Files
 import Foundation
+import Synchronization
 
 /// A new empty folder, removed with this object or by `remove`.
 public final class TemporaryFolder {
@@ -20,6 +21,23 @@ public final class TemporaryFolder {
   }
 
   deinit { remove() }
+
+  /// A folder for all tests of the process, which is removed at its end.
+  ///
+  /// - Returns: the folder.
+  /// - Throws: `Failure` when it cannot be made.
+  public static func untilTheEnd() throws(Failure) -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    lasting.withLock { $0.append(folder.path) }
+    atexit {
+      for path in TemporaryFolder.lasting.withLock({ $0 }) {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
+    return folder
+  }
+
+  private static let lasting = Mutex<[String]>([])
 
   /// Removes the folder and all that is in it.
   public func remove() { try? FileManager.default.removeItem(atPath: path) }

@@ -15,7 +15,7 @@ public struct UserCredentials: Sendable {
   /// The key of the name that belongs to the token of Docker Hub.
   private static let dockerHubUserKey = "dockerhub_user"
   /// The variable of that name.
-  private static let dockerHubUserVariable = "DOCKERHUB_USER"
+  private static let dockerHubUserVariable = "DOCKERHUB_USERNAME"
 
   private static let keys = Account.allCases.map(\.key) + [dockerHubUserKey]
 

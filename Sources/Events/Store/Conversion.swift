@@ -27,7 +27,7 @@ public struct Conversion: Sendable {
     files: [String], into folder: String, workers: Int, progress: any Progress
   ) throws(Failure) -> Conversion {
     let stores = files.map { FileName.join(folder, EventStore.name(for: $0)) }
-    try checkNames(files, stores)
+    try FileName.checkDistinct(stores, of: files, "event store")
     try FolderContents.create(folder)
     try AtomicFile.removeLeftovers(in: folder)
 
@@ -63,18 +63,6 @@ public struct Conversion: Sendable {
     // Files are begun in order, so the lowest index is the same whatever the timing.
     if let first = queue.withLock({ $0.failures.min { $0.key < $1.key } }) { throw first.value }
     return Conversion(stores: stores, converted: stale.count, skipped: skipped)
-  }
-
-  private static func checkNames(_ files: [String], _ stores: [String]) throws(Failure) {
-    var seen: [String: String] = [:]
-    for (file, store) in zip(files, stores) {
-      if let other = seen.updateValue(file, forKey: store) {
-        throw Failure(
-          "\(other) and \(file) would make the same event store", at: store,
-          remedy: "Name each file once and give files of different folders different names",
-          status: .usage)
-      }
-    }
   }
 
   /// Counts finished files for the progress of several workers.

@@ -1,5 +1,27 @@
+import Files
+
 /// Names of event files.
 enum FileName {
+  /// Refuses to make one file of two.
+  ///
+  /// - Parameters:
+  ///   - results: the files to make.
+  ///   - sources: what each is made of.
+  ///   - kind: what they are called.
+  static func checkDistinct(
+    _ results: [String], of sources: [String], _ kind: String
+  ) throws(Failure) {
+    var seen: [String: String] = [:]
+    for (source, result) in zip(sources, results) {
+      if let other = seen.updateValue(source, forKey: result) {
+        throw Failure(
+          "\(other) and \(source) would make the same \(kind)", at: result,
+          remedy: "Name each file once and give files of different folders different names",
+          status: .usage)
+      }
+    }
+  }
+
   /// The last part of a path.
   static func last(_ path: String) -> String {
     String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])

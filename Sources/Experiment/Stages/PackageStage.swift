@@ -35,7 +35,7 @@ public struct PackageStage: Sendable {
   ///   - environment: the variables of the environment, for `SOURCE_DATE_EPOCH`.
   public init(
     _ folder: ExperimentFolder, _ settings: ExperimentFile,
-    adding parts: [any PublicationPart] = [],
+    adding parts: [any PublicationPart] = Publication.packages,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     self.folder = folder

@@ -1,3 +1,4 @@
+import Files
 import Jinja
 
 /// Reads JSON text; `message` and `line` tell what stopped it.

@@ -1,3 +1,5 @@
+import Files
+
 /// What a project remembers of its making, in `.fairmlpf.json`.
 struct ProjectRecord: Equatable {
   static let name = ".fairmlpf.json"

@@ -1,3 +1,5 @@
+import Files
+
 /// How a project that exists is rendered again, to see what a version of its template makes of it.
 struct Repetition {
   /// The answers that the project remembers.

@@ -1,3 +1,5 @@
+import Files
+
 /// The identifiers of the SPDX licence list 3.27.0 (spdx.org/licenses), also those it has given up.
 enum LicenceList {
   /// Every licence, with spaces between them.

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Publish: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Send the package of an experiment to a repository.",
-    subcommands: [PublishZenodo.self])
+    subcommands: [PublishZenodo.self, PublishDockerHub.self, PublishDLHub.self])
 }

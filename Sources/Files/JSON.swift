@@ -1,5 +1,5 @@
-/// A JSON value whose objects keep the order of the file, which is the order of the questions.
-enum JSON: Equatable, Sendable {
+/// A JSON value whose objects keep their order: that of the file it was read from, or was put in.
+package enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
   /// A number as Python writes it.
@@ -8,35 +8,40 @@ enum JSON: Equatable, Sendable {
   case array([JSON])
   case object([Member])
 
-  struct Member: Equatable, Sendable {
-    var name: String
-    var value: JSON
+  package struct Member: Equatable, Sendable {
+    package var name: String
+    package var value: JSON
+
+    package init(name: String, value: JSON) {
+      self.name = name
+      self.value = value
+    }
   }
 
-  subscript(_ name: String) -> JSON? {
+  package subscript(_ name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value
   }
 
-  var text: String? {
+  package var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  var isArray: Bool {
+  package var isArray: Bool {
     if case .array = self { true } else { false }
   }
 
-  var isObject: Bool {
+  package var isObject: Bool {
     if case .object = self { true } else { false }
   }
 
   /// The texts of an array of texts.
-  var texts: [String] {
+  package var texts: [String] {
     if case .array(let items) = self { items.compactMap(\.text) } else { [] }
   }
 
   /// Whether one of its texts, or of its names, has a text in it.
-  func contains(_ part: String) -> Bool {
+  package func contains(_ part: String) -> Bool {
     switch self {
     case .null, .bool: false
     case .number(let text), .string(let text): text.contains(part)
@@ -47,7 +52,7 @@ enum JSON: Equatable, Sendable {
   }
 
   /// The JSON text with two spaces a level.
-  func written(_ margin: String = "") -> String {
+  package func written(_ margin: String = "") -> String {
     let inner = margin + "  "
     switch self {
     case .null: return "null"
@@ -91,7 +96,7 @@ enum JSON: Equatable, Sendable {
 
 extension [JSON.Member] {
   /// Gives a name a value: in the place it has, or at the end.
-  mutating func set(_ name: String, _ value: JSON) {
+  package mutating func set(_ name: String, _ value: JSON) {
     if let place = firstIndex(where: { $0.name == name }) {
       self[place].value = value
     } else {
