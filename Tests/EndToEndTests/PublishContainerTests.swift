@@ -82,7 +82,8 @@ import Testing
       let silent = try fairmlpf(
         "publish", "dockerhub", "--push", environment: Self.environment(tools, user))
       #expect(silent.status == 64)
-      #expect(silent.errors.contains("there is no terminal to ask you on. Use --yes if you are sure"))
+      #expect(
+        silent.errors.contains("there is no terminal to ask you on. Use --yes if you are sure"))
 
       let hub = try FakeRepository { _, _ in .answer(200, #"{"access_token": "of-the-moment"}"#) }
       let sent = try fairmlpf(
@@ -112,7 +113,8 @@ import Testing
   @Test func aNameMustSayWhereTheImageGoes() throws {
     try Self.test { fairmlpf, tools in
       let environment = Self.environment(tools)
-      let nowhere = try fairmlpf("publish", "dockerhub", "--push", "--yes", environment: environment)
+      let nowhere = try fairmlpf(
+        "publish", "dockerhub", "--push", "--yes", environment: environment)
       #expect(nowhere.status == 64)
       #expect(
         nowhere.errors
@@ -129,7 +131,8 @@ import Testing
           == "fairmlpf: DOCKERHUB_TOKEN: there is a token of Docker Hub, and nothing says whose it is. "
           + "Set DOCKERHUB_USERNAME.\n")
       let none = try fairmlpf(
-        "publish", "dockerhub", environment: ["PATH": fairmlpf.folder, "XDG_CONFIG_HOME": "/nowhere"])
+        "publish", "dockerhub",
+        environment: ["PATH": fairmlpf.folder, "XDG_CONFIG_HOME": "/nowhere"])
       #expect(none.status == 69)
       #expect(
         none.errors

@@ -24,10 +24,10 @@ import Testing
   /// An experiment with all results, made once.
   private static let finished = Result { () throws -> String in
     let folder = try TemporaryFolder.untilTheEnd()
-    try TinyExperiment.make(in: folder.path)
-    try AtomicFile.write(citation, to: folder.path + "/CITATION.cff")
-    try AtomicFile.write("# Tiny\n\nText.\n", to: folder.path + "/README.md")
-    let experiment = try ExperimentFolder(folder.path)
+    try TinyExperiment.make(in: folder)
+    try AtomicFile.write(citation, to: folder + "/CITATION.cff")
+    try AtomicFile.write("# Tiny\n\nText.\n", to: folder + "/README.md")
+    let experiment = try ExperimentFolder(folder)
     let settings = try ExperimentFile(experiment.settings)
     let quiet = SilentProgress()
     _ = try TrainStage(experiment, settings).run(
@@ -38,7 +38,7 @@ import Testing
       force: false, converting: quiet, explaining: quiet, shouldStop: { false })
     _ = try ReportStage(experiment, settings).run(
       force: false, drawing: quiet, shouldStop: { false })
-    return folder.path
+    return folder
   }
 
   init() throws {
@@ -79,9 +79,11 @@ import Testing
     let names = Set(try FileManager.default.contentsOfDirectory(atPath: publication))
     #expect(
       names == [
-        ".zenodo.json", "CITATION.cff", "MODEL_CARD.md", "README.md", "checksums.sha256",
-        "codemeta.json", "croissant.json", "datacite.json", "evaluation.json", "experiment.yaml",
-        "explanation.json", "fair4ml.jsonld", "garden.json", "metrics.csv", "model.onnx",
+        ".dockerignore", ".zenodo.json", "CITATION.cff", "Dockerfile", "MODEL_CARD.md", "README.md",
+        "checksums.sha256",
+        "codemeta.json", "croissant.json", "datacite.json", "dlhub", "dlhub.zip", "dockerhub",
+        "dockerhub.zip", "evaluation.json", "experiment.yaml", "explanation.json", "fair4ml.jsonld",
+        "garden.json", "metrics.csv", "model.onnx",
         "model.safetensors", "relevance.safetensors", "report.html", "reports.zip",
         "ro-crate-metadata.json", "training.json", "zenodo.json",
       ])
@@ -150,7 +152,8 @@ import Testing
     let settings = try text("experiment.yaml")
     try write(settings.replacing("1.0e-3", with: "2.0e-3"), to: "experiment.yaml")
     #expect(
-      said() == "models/baseline/training.json: the network was trained with 'learning_rate' 0.001, and "
+      said()
+        == "models/baseline/training.json: the network was trained with 'learning_rate' 0.001, and "
         + "experiment.yaml says 0.002 now. Run 'fairmlpf train', or set it back.")
     try write(settings.replacing("epochs: 2", with: "epochs: 3"), to: "experiment.yaml")
     #expect(
@@ -158,7 +161,8 @@ import Testing
         + "experiment.yaml says 3 now. Run 'fairmlpf train'.")
     try write(settings.replacing("name: tiny", with: "name: other"), to: "experiment.yaml")
     #expect(
-      said() == "reports/evaluation.json: the result is of another experiment than the experiment has "
+      said()
+        == "reports/evaluation.json: the result is of another experiment than the experiment has "
         + "now. Run 'fairmlpf evaluate' first.")
     // What does not change any result is no reason to do one again.
     try write(settings + "# a comment\n", to: "experiment.yaml")
@@ -171,7 +175,8 @@ import Testing
     bytes[bytes.count - 5] ^= 1
     try bytes.write(to: URL(filePath: path))
     #expect(
-      said() == "reports/evaluation.json: the result is of another model than the experiment has now. "
+      said()
+        == "reports/evaluation.json: the result is of another model than the experiment has now. "
         + "Run 'fairmlpf evaluate' first.")
   }
 
@@ -180,7 +185,8 @@ import Testing
     let old = try text(path).replacing("\"architecture\"", with: "\"older\"")
     try write(old, to: path)
     #expect(
-      said() == "\(path): the summary was written by an older version and does not say how the network "
+      said()
+        == "\(path): the summary was written by an older version and does not say how the network "
         + "was trained. Remove the file and run 'fairmlpf train', which writes it anew.")
   }
 

@@ -88,11 +88,16 @@ import Testing
       "CITATION.cff:7: 'doi' is 'https://doi.org/10.5281/zenodo.7' and must be a DOI alone, "
     ),
     ("authors: [\n", "CITATION.cff:6: the file is not valid YAML ("),
-    ("title: again\n", "CITATION.cff:1: 'title' stands twice. Correct the line."),
   ])
   func oneSentenceForEachMistake(_ line: String, _ sentence: String) {
     let found = failure { () throws(Failure) in _ = try read(Self.start + line) }
     #expect(found?.description.hasPrefix(sentence) == true, "\(found?.description ?? "none")")
+  }
+
+  @Test func aFieldThatStandsTwiceIsNamed() {
+    let found = failure { () throws(Failure) in _ = try read(Self.start + "title: again\n") }
+    // Versions of Yams differ in which of the lines they name.
+    #expect(found?.description.hasSuffix(": 'title' stands twice. Correct the line.") == true)
   }
 
   @Test func aMissingFileIsExplained() {

@@ -51,7 +51,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (401, 200, Files.ExitStatus.noPermission, "the login of user: Docker Hub does not allow it (HTTP 401)"),
+    (
+      401, 200, Files.ExitStatus.noPermission,
+      "the login of user: Docker Hub does not allow it (HTTP 401)"
+    ),
     (200, 403, .noPermission, "docker.io/user/mlpf:1: Docker Hub does not allow it (HTTP 403)"),
     (200, 404, .missingInput, "docker.io/user/mlpf:1: Docker Hub has no such image (HTTP 404)"),
     (200, 500, .unavailable, "docker.io/user/mlpf:1: Docker Hub answers with an error (HTTP 500)"),

@@ -4,9 +4,7 @@ import Publication
 
 /// A release with as little in it as the packages of a model need.
 enum ExampleModel {
-  /// The facts.
-  ///
-  /// - Parameter onnx: the content of `model.onnx`.
+  /// The facts; `onnx` is the content of `model.onnx`.
   static func release(onnx: Data = Data("network".utf8)) -> Release {
     let step = Release.Activity(
       command: "fairmlpf train", end: date, program: "fairmlpf 0.1.0", system: "Linux x86_64",

@@ -12,11 +12,13 @@ public final class TemporaryFolder {
     FileManager.default.isWritableFile(atPath: "/dev/shm")
     ? "/dev/shm" : FileManager.default.temporaryDirectory.path
 
+  private static var newPath: String { "\(parent)/fairmlpf-\(UUID().uuidString)" }
+
   /// Makes the folder.
   ///
   /// - Throws: `Failure` when it cannot be made.
   public init() throws(Failure) {
-    path = "\(Self.parent)/fairmlpf-\(UUID().uuidString)"
+    path = Self.newPath
     try FolderContents.create(path)
   }
 
@@ -24,17 +26,18 @@ public final class TemporaryFolder {
 
   /// A folder for all tests of the process, which is removed at its end.
   ///
-  /// - Returns: the folder.
+  /// - Returns: its path.
   /// - Throws: `Failure` when it cannot be made.
-  public static func untilTheEnd() throws(Failure) -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    lasting.withLock { $0.append(folder.path) }
+  public static func untilTheEnd() throws(Failure) -> String {
+    let path = newPath
+    try FolderContents.create(path)
+    lasting.withLock { $0.append(path) }
     atexit {
       for path in TemporaryFolder.lasting.withLock({ $0 }) {
         try? FileManager.default.removeItem(atPath: path)
       }
     }
-    return folder
+    return path
   }
 
   private static let lasting = Mutex<[String]>([])

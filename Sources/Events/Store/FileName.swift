@@ -8,6 +8,7 @@ enum FileName {
   ///   - results: the files to make.
   ///   - sources: what each is made of.
   ///   - kind: what they are called.
+  /// - Throws: `Failure` with status `usage` that names the two.
   static func checkDistinct(
     _ results: [String], of sources: [String], _ kind: String
   ) throws(Failure) {

@@ -86,9 +86,11 @@ public struct ParticleFile: Sendable {
   }
 
   private func writeTable(to path: String) throws(Failure) {
-    let header = ["event", "element", "class"] + zip(Columns.target, Columns.targetUnits).map {
-      $0.replacing(" ", with: "_") + ($1.isEmpty || $1 == "e" ? "" : "_\($1)")
-    }
+    let header =
+      ["event", "element", "class"]
+      + zip(Columns.target, Columns.targetUnits).map {
+        $0.replacing(" ", with: "_") + ($1.isEmpty || $1 == "e" ? "" : "_\($1)")
+      }
     try AtomicFile.write(to: path) { file throws(Failure) in
       try unsafe file.append((header.joined(separator: ",") + "\n").utf8Span.span.bytes)
       for (event, particles) in events.enumerated() {

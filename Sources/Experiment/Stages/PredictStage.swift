@@ -67,7 +67,8 @@ public struct PredictStage: Sendable {
     let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
     for (file, path) in zip(files, paths) {
       let (source, events) = try Self.read(file)
-      let found = Mutex((done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
+      let found = Mutex(
+        (done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
       queue.forEach(events.count) { event, worker in
         if shouldStop() { return }
         let particles = predictors[worker].particles(events[event])

@@ -89,6 +89,7 @@ public struct ContainerEngine: Sendable {
   /// - Parameters:
   ///   - account: the account at Docker Hub.
   ///   - place: a folder that holds the login as long as it is needed; `nil` for the user's own.
+  /// - Returns: its arguments.
   public func login(_ account: RegistryAccount, in place: String?) -> [String] {
     let arguments = ["login", "--username", account.user, "--password-stdin"]
     return kind == .docker ? arguments : arguments + authorisation(place) + ["docker.io"]
@@ -99,6 +100,7 @@ public struct ContainerEngine: Sendable {
   /// - Parameters:
   ///   - image: the image.
   ///   - place: the folder that holds the login; `nil` for the user's own.
+  /// - Returns: its arguments.
   public func push(_ image: ImageName, in place: String?) -> [String] {
     // Docker takes a registry on this computer without encryption by itself.
     let plain = image.isLocal && kind != .docker ? ["--tls-verify=false"] : []

@@ -51,7 +51,8 @@ public struct ContainerImage: Sendable {
   public func build(isQuiet: Bool) throws(Failure) {
     try engine.run(
       buildArguments, "the image cannot be built",
-      remedy: "Make the image of fairmlpf first, with 'docker build -t fairmlpf:VERSION .' in a copy "
+      remedy:
+        "Make the image of fairmlpf first, with 'docker build -t fairmlpf:VERSION .' in a copy "
         + "of its repository, or name it with --base", isQuiet: isQuiet)
     let missing = try ContainerLabels(release).differences(from: engine.labels(of: name))
     guard missing.isEmpty else {
@@ -66,10 +67,14 @@ public struct ContainerImage: Sendable {
   /// What it is told to send the image, for a shell.
   ///
   /// - Parameter account: the account at Docker Hub; `nil` where the user has logged in already.
+  /// - Returns: the lines.
   public func pushLines(_ account: RegistryAccount?) -> [String] {
-    let login = name.hubPlace == nil ? nil : account.map {
-      "printenv \(Account.dockerHub.variable) | " + engine.line(engine.login($0, in: nil))
-    }
+    let login =
+      name.hubPlace == nil
+      ? nil
+      : account.map {
+        "printenv \(Account.dockerHub.variable) | " + engine.line(engine.login($0, in: nil))
+      }
     return (login.map { [$0] } ?? []) + [engine.line(engine.push(name, in: nil))]
   }
 

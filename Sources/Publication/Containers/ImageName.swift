@@ -16,7 +16,8 @@ public struct ImageName: Sendable, Equatable, CustomStringConvertible {
   public init(_ text: String) throws(Failure) {
     var parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let first = parts[0]
-    let hasServer = parts.count > 1 && (first == "localhost" || first.contains { ".:".contains($0) })
+    let hasServer =
+      parts.count > 1 && (first == "localhost" || first.contains { ".:".contains($0) })
     let server = hasServer ? parts.removeFirst() : nil
     registry = server.flatMap { ["docker.io", "index.docker.io"].contains($0) ? nil : $0 }
     let last = parts[parts.count - 1].split(

@@ -40,6 +40,7 @@ struct ContainerLabels {
   /// The names whose values an image lacks or has otherwise.
   ///
   /// - Parameter found: the labels of the image.
+  /// - Returns: the names, in the order of `values`.
   func differences(from found: [String: String]) -> [String] {
     values.filter { found[$0.name] != $0.value }.map(\.name)
   }

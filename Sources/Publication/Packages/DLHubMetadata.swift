@@ -87,7 +87,8 @@ struct DLHubMetadata {
 
   private var methods: String {
     let model = release.model
-    return "Machine-learned particle flow (MLPF): a graph network of the preset \(model.preset) with "
+    return
+      "Machine-learned particle flow (MLPF): a graph network of the preset \(model.preset) with "
       + "\(model.parameters) parameters, trained by \(release.program.text) on "
       + "\(release.data.title.oneLine). It runs as ONNX model."
   }

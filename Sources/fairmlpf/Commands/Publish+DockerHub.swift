@@ -98,7 +98,8 @@ struct PublishDockerHub: ParsableCommand {
     try StandardOutput.write("\(name)\n")
   }
 
-  private func name(_ release: Release, _ credentials: UserCredentials) throws(Failure) -> ImageName {
+  private func name(_ release: Release, _ credentials: UserCredentials) throws(Failure) -> ImageName
+  {
     if let image { return try checked(ImageName(image)) }
     let name = ContainerPackage.name(
       experiment: release.experiment, version: release.citation.version)

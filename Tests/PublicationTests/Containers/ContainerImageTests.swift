@@ -15,7 +15,7 @@ import Testing
     let folder: String
     let engine: ContainerEngine
 
-    /// - Parameter labels: what the engine says of the labels of an image.
+    /// `labels` is what the engine says of the labels of an image.
     init(_ folder: String, _ kind: ContainerEngine.Kind, labels: String? = nil, fails: String = "-")
       throws
     {
@@ -170,7 +170,8 @@ import Testing
       let image = try place.image("localhost:5055/user/mlpf:1")
       try image.push(account, isQuiet: true)
       #expect(try place.told() == ["push --tls-verify=false localhost:5055/user/mlpf:1"])
-      #expect(image.pushLines(account) == ["buildah push --tls-verify=false localhost:5055/user/mlpf:1"])
+      #expect(
+        image.pushLines(account) == ["buildah push --tls-verify=false localhost:5055/user/mlpf:1"])
     }
   }
 

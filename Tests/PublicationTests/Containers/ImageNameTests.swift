@@ -11,7 +11,10 @@ import Testing
     ("mlpf:1.0", "mlpf:1.0", false),
     ("localhost:5055/user/mlpf:1.0", "localhost:5055/user/mlpf:1.0", false),
     ("localhost/mlpf", "localhost/mlpf:latest", false),
-    ("registry.example.org/group/sub/mlpf:v1_2-x", "registry.example.org/group/sub/mlpf:v1_2-x", false),
+    (
+      "registry.example.org/group/sub/mlpf:v1_2-x", "registry.example.org/group/sub/mlpf:v1_2-x",
+      false
+    ),
   ])
   func reads(_ text: String, _ whole: String, _ isOnHub: Bool) throws {
     let name = try ImageName(text)
