@@ -13,7 +13,7 @@ struct ValidatorTests {
   /// What this module writes, of what the validators know.
   static let artefacts = [
     "CITATION.cff", "codemeta.json", "ro-crate-metadata.json", "croissant.json", "datacite.json",
-    "MODEL_CARD.md",
+    "MODEL_CARD.md", "dlhub/dlhub.json", "Dockerfile",
   ]
 
   /// Writes a publication and returns what the validators say of it, a line for each artefact.
@@ -22,7 +22,8 @@ struct ValidatorTests {
     let citation = try #require(PythonTools.citation)
     return try withFolder { folder in
       let place = folder + "/publication"
-      _ = try PublicationFolder(place).write(Publication.files(of: release), force: false)
+      _ = try PublicationFolder(place).write(
+        Publication.files(of: release, adding: Publication.packages), force: false)
       let search = [tools.programs, citation.programs, "/usr/bin:/bin"].joined(separator: ":")
       let script = Repository.path + "/Tests/PublicationTests/Validators/validate"
       let result = try tools.run(

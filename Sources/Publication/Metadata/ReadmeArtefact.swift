@@ -31,7 +31,9 @@ enum ReadmeArtefact {
       repetition(release),
       "## How to cite it\n\n\(Markdown.start(release.reference))",
       "## Files\n\n" + Markdown.table([["file", "holds", "bytes"]] + rows)
-        + "\n\n`sha256sum --check \(PublicationFolder.checksums)` compares all of them with their digests.",
+        + "\n\n`sha256sum --check --ignore-missing \(PublicationFolder.checksums)` compares the files that "
+        + "you have with their digests. Archives show no folders: what lies in one is in the zip archive of "
+        + "its name, too.",
     ]
     return PublicationFile(
       name, .documentation, "text/markdown", "What this is, and how to use, repeat and cite it",
