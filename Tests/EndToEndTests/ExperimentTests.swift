@@ -5,7 +5,8 @@ import Testing
 @Suite struct ExperimentTests {
   @Test func runAndRunAgain() throws {
     try Program.testExperiment { fairmlpf in
-      let first = try fairmlpf("run")
+      // As in a container, where no language is set.
+      let first = try fairmlpf("run", environment: ["LC_ALL": "C"])
       #expect(first.status == 0, "\(first.errors)")
       #expect(first.output.hasPrefix("+-"))
       #expect(first.output.contains("| all elements  | accuracy "))

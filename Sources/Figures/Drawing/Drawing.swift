@@ -21,10 +21,11 @@ struct Drawing {
     self.folder = folder
     do throws(Failure) {
       try files.copy(to: folder)
-      // -d: the user's own settings of gnuplot stay out of it.
+      // -d: the user's own settings of gnuplot stay out of it. Scripts are UTF-8 whatever the user's
+      // language is, and a container has none.
       process = try ChildProcess(
         gnuplot, ["-d", "-e", "cd \(ScriptText.quoted(folder))", "\(files.figure.name).gp"],
-        errors: .file(folder + "/messages"))
+        environment: ["LC_ALL": "C.UTF-8"], errors: .file(folder + "/messages"))
       deadline = .now + limit
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
@@ -74,8 +75,10 @@ struct Drawing {
       }
   }
 
-  /// What libraries below gnuplot say of fonts and caches.
-  private static let harmless = ["Fontconfig ", "Pango-WARNING", "GLib-"]
+  /// What libraries below gnuplot say of fonts and caches, and gnuplot where there is no UTF-8 locale.
+  private static let harmless = [
+    "Fontconfig ", "Pango-WARNING", "GLib-", "iconv failed to convert degree sign",
+  ]
 
   private func failure(_ problem: String, cause: String?) -> Failure {
     Failure(
