@@ -2,12 +2,14 @@
 #
 #   make demo                 an experiment on the bundled sample, from an empty folder to results
 #   make test                 all tests
+#   make build TRAITS=MPI     for many machines, with Open MPI
 #   make install PREFIX=DIR   program, resources and shell completions (default /usr/local)
 
 PREFIX ?= /usr/local
 DEMO ?= demo
+TRAITS ?=
 # The Swift runtime goes into the program: it starts in a few milliseconds and needs no toolchain.
-RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf
+RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf $(if $(TRAITS),--traits $(TRAITS))
 PROGRAM = $(shell swift build --configuration release --static-swift-stdlib --show-bin-path)/fairmlpf
 
 .PHONY: help build demo test lint format bench fuzz install uninstall clean
@@ -16,7 +18,7 @@ help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 build: ## Build the program
-	@Scripts/install-dependencies build
+	@Scripts/install-dependencies $(if $(findstring MPI,$(TRAITS)),mpi,build)
 	$(RELEASE)
 
 demo: build ## Run an experiment on the bundled sample in demo/, from training to the report

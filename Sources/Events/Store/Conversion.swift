@@ -11,6 +11,26 @@ public struct Conversion: Sendable {
   /// How many were up to date already.
   public let skipped: Int
 
+  /// Describes what was done.
+  ///
+  /// - Parameters:
+  ///   - stores: the stores.
+  ///   - converted: how many of them were written.
+  ///   - skipped: how many were up to date.
+  package init(stores: [String], converted: Int, skipped: Int) {
+    (self.stores, self.converted, self.skipped) = (stores, converted, skipped)
+  }
+
+  /// The store of a file.
+  ///
+  /// - Parameters:
+  ///   - file: path of the file.
+  ///   - folder: where stores go.
+  /// - Returns: its path.
+  package static func store(of file: String, in folder: String) -> String {
+    FileName.join(folder, EventStore.name(for: file))
+  }
+
   /// Converts files whose stores are missing or stale; the others are left alone.
   ///
   /// Each worker holds one file in memory; with fewer files than workers, several unpack one file. Leftovers of an interrupted conversion are removed. After
@@ -26,7 +46,7 @@ public struct Conversion: Sendable {
   public static func convert(
     files: [String], into folder: String, workers: Int, progress: any Progress
   ) throws(Failure) -> Conversion {
-    let stores = files.map { FileName.join(folder, EventStore.name(for: $0)) }
+    let stores = files.map { store(of: $0, in: folder) }
     try checkNames(files, stores)
     try FolderContents.create(folder)
     try AtomicFile.removeLeftovers(in: folder)
