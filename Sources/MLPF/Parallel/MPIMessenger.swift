@@ -79,7 +79,8 @@
       let result = (0..<count).map { peer in
         peer == rank
           ? parts[peer]
-          : received[peer].map { Array(UnsafeRawBufferPointer(start: $0, count: sizes[peer])) } ?? []
+          : received[peer].map { Array(UnsafeRawBufferPointer(start: $0, count: sizes[peer])) }
+            ?? []
       }
       for place in memory { place.deallocate() }
       return result

@@ -24,7 +24,8 @@ extension Ranks {
     #else
       guard environment[variables[0]].flatMap({ Int($0) }) ?? 1 > 1 else { return .solo }
       throw Failure(
-        "this fairmlpf was built without MPI", remedy: "Build it with 'make build TRAITS=MPI', or "
+        "this fairmlpf was built without MPI",
+        remedy: "Build it with 'make build TRAITS=MPI', or "
           + "start it without mpirun", status: .usage)
     #endif
   }

@@ -51,7 +51,8 @@ public final class Trainer {
   ///   ranks are more than the events of a step or do not start from the same weights.
   public init(
     _ architecture: Architecture, _ options: TrainingOptions, training: [NamedEvent],
-    validation: [NamedEvent], folder: String, data: String, notes: [String: String] = [:], ranks: Ranks = .solo
+    validation: [NamedEvent], folder: String, data: String, notes: [String: String] = [:],
+    ranks: Ranks = .solo
   ) throws(Failure) {
     precondition(!training.isEmpty, "no training events")
     guard ranks.count <= options.eventsPerStep else {
