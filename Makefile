@@ -2,14 +2,16 @@
 #
 #   make demo                 an experiment on the bundled sample, from an empty folder to results
 #   make test                 all tests
+#   make build TRAITS=MPI     for many machines, with Open MPI
 #   make install PREFIX=DIR   program, resources and shell completions (default /usr/local)
 #   make image                the container image; ENGINE=podman or buildah, if not docker
 
 PREFIX ?= /usr/local
 DEMO ?= demo
 ENGINE ?= docker
+TRAITS ?=
 # The Swift runtime goes into the program: it starts in a few milliseconds and needs no toolchain.
-RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf
+RELEASE = swift build --configuration release --static-swift-stdlib --product fairmlpf $(if $(TRAITS),--traits $(TRAITS))
 PROGRAM = $(shell swift build --configuration release --static-swift-stdlib --show-bin-path)/fairmlpf
 
 .PHONY: help build demo test lint format bench fuzz install uninstall image clean
@@ -18,7 +20,7 @@ help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 build: ## Build the program
-	@Scripts/install-dependencies build
+	@Scripts/install-dependencies $(if $(findstring MPI,$(TRAITS)),mpi,build)
 	$(RELEASE)
 
 demo: build ## Run an experiment on the bundled sample in demo/, from training to the report

@@ -25,6 +25,10 @@ let package = Package(
     .library(name: "Jinja", targets: ["Jinja"]),
     .library(name: "Scaffold", targets: ["Scaffold"]),
   ],
+  traits: [
+    .trait(
+      name: "MPI", description: "Training and evaluation on many machines; needs Open MPI.")
+  ],
   dependencies: [
     // Commands, help and shell completion.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,7 +51,10 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["Files", "HTTP", "Yams"], swiftSettings: untrusted),
     .target(name: "Events", dependencies: ["Files", "CBzip2"], swiftSettings: untrusted),
     .target(
-      name: "MLPF", dependencies: ["Events", "Files", "CKernels"],
+      name: "MLPF",
+      dependencies: [
+        "Events", "Files", "CKernels", .target(name: "CMPI", condition: .when(traits: ["MPI"])),
+      ],
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["Events", "Files"], swiftSettings: strict),
     .target(
@@ -89,6 +96,8 @@ let package = Package(
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
     .systemLibrary(name: "CSystem"),
+    // Linked only with the trait MPI.
+    .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
 
     // 5. Tests.
     .target(

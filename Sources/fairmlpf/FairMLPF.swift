@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiment
 import Files
+import MLPF
 
 /// The program: parses the command line, runs a command, and ends with the exit code of what happened.
 @main struct FairMLPF: ParsableCommand {
@@ -24,16 +25,23 @@ import Files
   static func main() {
     do {
       var command = try parseAsRoot()
+      try Job.check(command)
       try command.run()
+      Ranks.leave()
     } catch let failure as Failure {
-      StandardError.write("fairmlpf: \(failure)\n")
-      for line in failure.excerpt { StandardError.write("  \(line)\n") }
-      if let cause = failure.cause, CommandLine.arguments.contains("--verbose") {
-        StandardError.write("  because: \(cause)\n")
-      }
+      Job.end(failure, say)
       exit(withError: ExitCode(failure.status.rawValue))
     } catch {
+      Ranks.leave()
       exit(withError: error)
+    }
+  }
+
+  private static func say(_ failure: Failure) {
+    StandardError.write("fairmlpf: \(failure)\n")
+    for line in failure.excerpt { StandardError.write("  \(line)\n") }
+    if let cause = failure.cause, CommandLine.arguments.contains("--verbose") {
+      StandardError.write("  because: \(cause)\n")
     }
   }
 }

@@ -11,10 +11,31 @@ public struct Conversion: Sendable {
   /// How many were up to date already.
   public let skipped: Int
 
+  /// Describes what was done.
+  ///
+  /// - Parameters:
+  ///   - stores: the stores.
+  ///   - converted: how many of them were written.
+  ///   - skipped: how many were up to date.
+  package init(stores: [String], converted: Int, skipped: Int) {
+    (self.stores, self.converted, self.skipped) = (stores, converted, skipped)
+  }
+
+  /// The store of a file.
+  ///
+  /// - Parameters:
+  ///   - file: path of the file.
+  ///   - folder: where stores go.
+  /// - Returns: its path.
+  package static func store(of file: String, in folder: String) -> String {
+    FileName.join(folder, EventStore.name(for: file))
+  }
+
   /// Converts files whose stores are missing or stale; the others are left alone.
   ///
-  /// Each worker holds one file in memory; with fewer files than workers, several unpack one file. Leftovers of an interrupted conversion are removed. After
-  /// a failure no further file is begun; stores that are finished stay.
+  /// Each worker holds one file in memory; with fewer files than workers, several unpack one file.
+  /// Leftovers of an interrupted conversion are removed. After a failure no further file is begun;
+  /// stores that are finished stay.
   /// - Parameters:
   ///   - files: paths of `.pkl.bz2` or `.pkl` files with different names.
   ///   - folder: where the stores go; created if it does not exist.
@@ -26,7 +47,7 @@ public struct Conversion: Sendable {
   public static func convert(
     files: [String], into folder: String, workers: Int, progress: any Progress
   ) throws(Failure) -> Conversion {
-    let stores = files.map { FileName.join(folder, EventStore.name(for: $0)) }
+    let stores = files.map { store(of: $0, in: folder) }
     try FileName.checkDistinct(stores, of: files, "event store")
     try FolderContents.create(folder)
     try AtomicFile.removeLeftovers(in: folder)

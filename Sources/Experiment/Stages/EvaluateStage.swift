@@ -2,7 +2,7 @@ public import Evaluation
 import Events
 public import Files
 import FoundationEssentials
-import MLPF
+public import MLPF
 import Synchronization
 
 /// Compares the trained network with the rule-based particle flow: `reports/evaluation.json` and CSV.
@@ -27,6 +27,7 @@ public struct EvaluateStage: Sendable {
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
   private let part: PrepareStage.Part
+  private let ranks: Ranks
   private let reports: String
 
   /// Prepares the stage.
@@ -35,9 +36,12 @@ public struct EvaluateStage: Sendable {
   ///   - folder: the experiment.
   ///   - settings: its settings.
   ///   - part: the events to evaluate on: test or held-out ones.
+  ///   - ranks: who share the events; all run the stage alike, and the first one writes.
   public init(
-    _ folder: ExperimentFolder, _ settings: ExperimentFile, on part: PrepareStage.Part = .test
+    _ folder: ExperimentFolder, _ settings: ExperimentFile, on part: PrepareStage.Part = .test,
+    ranks: Ranks = .solo
   ) {
+    self.ranks = ranks
     self.folder = folder
     self.settings = settings
     self.part = part
@@ -60,8 +64,8 @@ public struct EvaluateStage: Sendable {
   ) throws(Failure) -> Report {
     let start = Date()
     let model = try TrainedModel(folder, settings)
-    try SampleStage(folder, settings).run(converting)
-    let stores = try PrepareStage(folder, settings).run(part, converting)
+    try ranks.first { () throws(Failure) in try SampleStage(folder, settings).run(converting) }
+    let stores = try PrepareStage(folder, settings, ranks: ranks).run(part, converting)
     let inputs = [
       "model_sha256": model.sha256, "test_files": stores.identity,
       "inference_timing": "\(settings.timesInference)", "run": settings.run,
@@ -70,27 +74,94 @@ public struct EvaluateStage: Sendable {
     let path = "\(reports)/\(Self.fileName)"
     try FolderContents.create(reports)
     try AtomicFile.removeLeftovers(in: reports)
-    if !force, let old = EvaluationResult(upToDate: path, inputs) {
-      try old.writeTables(to: reports, onlyMissing: true)
+    let known = force || !ranks.isFirst ? nil : EvaluationResult(upToDate: path, inputs)
+    if let old = try broadcast(known, at: path) {
+      if ranks.isFirst { try old.writeTables(to: reports, onlyMissing: true) }
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try model.network()
     let events = stores.flatMap { Array($0) }
-    let evaluator = try evaluate(events, network, evaluating, shouldStop)
-    let timing =
-      settings.timesInference
-      ? InferenceTiming(network).measure(events) : []
-    if shouldStop() { throw Self.interrupted }
-    let result = evaluator.finish(
-      timing: timing,
-      provenance: inputs.merging(Provenance.current(since: start).texts) { a, _ in a })
-    try write(result, to: path)
+    let evaluator =
+      ranks.count > 1
+      ? try evaluateInRounds(events, network, evaluating, shouldStop)
+      : try evaluate(events, network, evaluating, shouldStop)
+    var finished: EvaluationResult?
+    if ranks.isFirst {
+      let timing =
+        settings.timesInference
+        ? InferenceTiming(network).measure(events) : []
+      if ranks.count == 1, shouldStop() { throw Self.interrupted }
+      let result = evaluator.finish(
+        timing: timing,
+        provenance: inputs.merging(Provenance.current(since: start).texts) { a, _ in a })
+      try write(result, to: path)
+      finished = result
+    }
+    guard let result = try broadcast(finished, at: path) else {
+      preconditionFailure("rank 0 has no result")
+    }
     return Report(result: result, path: path, wasUpToDate: false)
   }
 
   private static let interrupted = Failure(
     "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
     status: .interrupted)
+
+  /// Gives rank 0's result to all ranks.
+  private func broadcast(
+    _ result: EvaluationResult?, at path: String
+  ) throws(Failure) -> EvaluationResult? {
+    guard ranks.count > 1 else { return result }
+    var bytes: [UInt8] = []
+    if let result { bytes = Array(try result.json().utf8) }
+    let received = try ranks.broadcast(bytes)
+    if ranks.isFirst || received.isEmpty { return result }
+    return try EvaluationResult(json: Data(received), at: path)
+  }
+
+  /// The ranks predict some events each, and the first one compares them in the order of events, round
+  /// by round, so that no rank holds more predictions than those of a round.
+  private func evaluateInRounds(
+    _ events: [Event], _ network: PFNet, _ progress: some Progress,
+    _ shouldStop: @Sendable () -> Bool
+  ) throws(Failure) -> Evaluator {
+    let queue = WorkQueue(threads: settings.training.threads)
+    let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
+    var evaluator = Evaluator()
+    let round = 32 * ranks.count
+    for first in stride(from: 0, to: events.count, by: round) {
+      let range = first..<min(first + round, events.count)
+      let own = ranks.share(of: events[range].map(\.count)).map { first + $0 }
+      let predictions = Mutex([[UInt8]](repeating: [], count: own.count))
+      queue.forEach(own.count) { place, worker in
+        let index = own[place]
+        let particles = predictors[worker].particles(events[index])
+        let bytes = withUnsafeBytes(of: index) { Array($0) } + particles.bytes
+        predictions.withLock { $0[place] = bytes }
+      }
+      var stops = [shouldStop() ? 1 : 0]
+      try ranks.sum(&stops)
+      if stops[0] > 0 { throw Self.interrupted }
+      let parts = try ranks.gather(predictions.withLock { $0 }.flatMap { $0 })
+      guard ranks.isFirst else { continue }
+      var predicted: [Int: Particles] = [:]
+      for part in parts {
+        var rest = part[...]
+        while !rest.isEmpty {
+          let index = rest.take(1, as: Int.self)[0]
+          predicted[index] = Particles(takingFrom: &rest)
+        }
+      }
+      for index in range {
+        guard let particles = predicted[index] else {
+          preconditionFailure("no rank has predicted event \(index)")
+        }
+        evaluator.add(event: events[index], predicted: particles)
+      }
+      progress.report(range.upperBound, of: events.count, note: "")
+    }
+    return evaluator
+  }
 
   /// Each worker takes a run of events; the parts are joined in order.
   private func evaluate(

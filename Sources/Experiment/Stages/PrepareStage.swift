@@ -1,7 +1,7 @@
 import Catalog
 public import Events
 public import Files
-import MLPF
+public import MLPF
 
 /// Turns chosen event files into event stores, where that has not been done, and opens them.
 public struct PrepareStage: Sendable {
@@ -19,11 +19,18 @@ public struct PrepareStage: Sendable {
 
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
+  private let ranks: Ranks
 
   /// Prepares the stage.
-  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+  ///
+  /// - Parameters:
+  ///   - folder: the experiment.
+  ///   - settings: its settings.
+  ///   - ranks: who share the files.
+  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile, ranks: Ranks = .solo) {
     self.folder = folder
     self.settings = settings
+    self.ranks = ranks
   }
 
   /// Opens the stores of a part of the data.
@@ -45,8 +52,8 @@ public struct PrepareStage: Sendable {
     let files = try FileSelection.select(
       patterns: patterns, in: folder.resolve(settings.data.folder))
     try checkOnePurpose(files, part)
-    let conversion = try Conversion.convert(
-      files: files, into: folder.processed,
+    let conversion = try ranks.convert(
+      files, into: folder.processed,
       workers: WorkQueue(threads: settings.training.threads).threads,
       progress: ConversionProgress(progress))
     var stores: [EventStore] = []

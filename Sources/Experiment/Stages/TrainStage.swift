@@ -26,11 +26,18 @@ public struct TrainStage: Sendable {
 
   private let folder: ExperimentFolder
   private let settings: ExperimentFile
+  private let ranks: Ranks
 
   /// Prepares the stage.
-  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile) {
+  ///
+  /// - Parameters:
+  ///   - folder: the experiment.
+  ///   - settings: its settings.
+  ///   - ranks: who share the work; all run the stage alike, and the first one writes.
+  public init(_ folder: ExperimentFolder, _ settings: ExperimentFile, ranks: Ranks = .solo) {
     self.folder = folder
     self.settings = settings
+    self.ranks = ranks
   }
 
   /// Trains until the end or until asked to stop; a training that was interrupted goes on.
@@ -46,25 +53,27 @@ public struct TrainStage: Sendable {
     force: Bool, converting: some Progress, training: some Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Report {
     let start = Date()
-    try SampleStage(folder, settings).run(converting)
-    let prepare = PrepareStage(folder, settings)
+    try ranks.first { () throws(Failure) in try SampleStage(folder, settings).run(converting) }
+    let prepare = PrepareStage(folder, settings, ranks: ranks)
     let train = try prepare.run(.train, converting)
     let validation = try prepare.run(.validation, converting)
     let run = folder.run(settings.run)
-    try FolderContents.create(run)
-    try AtomicFile.removeLeftovers(in: run)
-    if force {
-      // Nothing of the earlier training may pass for a result of the new one.
-      try remove(
-        ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv"] + Self.madeOfTheModel,
-        in: run)
+    try ranks.first { () throws(Failure) in
+      try FolderContents.create(run)
+      try AtomicFile.removeLeftovers(in: run)
+      if force {
+        // Nothing of the earlier training may pass for a result of the new one.
+        try remove(
+          ["checkpoint.safetensors", ModelFile.fileName, "metrics.csv"] + Self.madeOfTheModel,
+          in: run)
+      }
     }
 
     let identity = train.identity + "\n--\n" + validation.identity
     let trainer = try Trainer(
       settings.architecture, settings.training, training: train.namedEvents,
       validation: validation.namedEvents, folder: run, data: identity,
-      notes: notes(train, validation))
+      notes: notes(train, validation), ranks: ranks)
     let model = "\(run)/\(ModelFile.fileName)"
     guard trainer.bestEpoch == 0 || FileManager.default.fileExists(atPath: model) else {
       throw Failure(
@@ -73,12 +82,13 @@ public struct TrainStage: Sendable {
         status: .missingInput)
     }
     // While a training goes on, what was made of its shorter predecessor would be wrong.
-    if !trainer.isFinished { try remove(Self.madeOfTheModel, in: run) }
+    if !trainer.isFinished, ranks.isFirst { try remove(Self.madeOfTheModel, in: run) }
     let isWhole = trainer.history.isEmpty
     let outcome =
       trainer.isFinished ? nil : try trainer.run(progress: training, shouldStop: shouldStop)
     let report = Report(
       outcome: outcome, epochs: trainer.history, bestEpoch: trainer.bestEpoch, folder: run)
+    guard ranks.isFirst else { return report }
     // A program that was killed right after the last epoch left no summary.
     let lacksSummary = !FileManager.default.fileExists(atPath: "\(run)/\(Self.summaryName)")
     if outcome == nil ? lacksSummary : outcome != .interrupted {

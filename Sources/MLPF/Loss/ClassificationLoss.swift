@@ -13,10 +13,10 @@ struct ClassificationLoss {
   /// Weight of each class divided by the sum of all elements' weights.
   let weights: [Float]
 
-  init(_ kind: LossOptions.Classification, _ targets: StepTargets) {
+  init(_ kind: LossOptions.Classification, _ counts: StepCounts) {
     self.kind = kind
-    let weights = targets.classWeights
-    let sum = targets.pid.reduce(0.0) { $0 + Double(weights[$1]) }
+    let weights = counts.classWeights
+    let sum = zip(counts.classes, weights).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
     self.weights = weights.map { sum > 0 ? Float(Double($0) / sum) : 0 }
   }
 

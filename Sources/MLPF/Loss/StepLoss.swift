@@ -11,6 +11,9 @@ public struct StepLoss: Sendable, Equatable {
   /// All elements.
   public var elements = 0
 
+  /// The loss of no element.
+  init() {}
+
   /// Adds up the blocks of a step in their order, so that the sum is always the same.
   init(_ parts: [PartialLoss], _ options: LossOptions, elements: Int) {
     self.elements = elements
@@ -19,6 +22,19 @@ public struct StepLoss: Sendable, Equatable {
       regression += part.regression
       correct += part.correct
     }
+    total = classification + Double(options.alpha) * regression
+  }
+}
+
+extension StepLoss {
+  /// What adds up, as numbers; those of elements are whole.
+  var sums: [Double] { [classification, regression, Double(correct), Double(elements)] }
+
+  /// A loss from its sums.
+  init(sums: some Collection<Double>, _ options: LossOptions) {
+    let sums = Array(sums)
+    (classification, regression) = (sums[0], sums[1])
+    (correct, elements) = (Int(sums[2]), Int(sums[3]))
     total = classification + Double(options.alpha) * regression
   }
 }

@@ -22,10 +22,10 @@ struct StepTargets {
     }
   }
 
-  /// w_c = 1 / sqrt(n_c) with n_c the number of elements of class c in the step, 0 for absent classes.
-  var classWeights: [Float] {
+  /// Number of elements of each class.
+  var classCounts: [Int] {
     var counts = [Int](repeating: 0, count: Architecture.classes)
     for id in pid { counts[id] += 1 }
-    return counts.map { $0 == 0 ? 0 : 1 / Float($0).squareRoot() }
+    return counts
   }
 }

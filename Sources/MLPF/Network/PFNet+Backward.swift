@@ -36,6 +36,18 @@ final class BackwardMemory {
   /// Lanes that have a block.
   func lanesUsed(_ blocks: RowBlocks) -> Int { min(Self.lanes, blocks.parts.count) }
 
+  /// Adds all lanes up in the first one.
+  func join(lanes: Int, _ queue: WorkQueue) {
+    let piece = 1 << 15
+    queue.forEach((laneStride + piece - 1) / piece) { index, _ in
+      let range = index * piece..<min((index + 1) * piece, self.laneStride)
+      for lane in 1..<max(lanes, 1) {
+        let (sum, row) = (self.lane(0), self.lane(lane))
+        for place in range { sum[place] += row[place] }
+      }
+    }
+  }
+
   /// The gradients of a lane.
   func lane(_ lane: Int) -> UnsafeMutablePointer<Float> {
     gradients.pointer + lane * laneStride
@@ -49,21 +61,21 @@ extension PFNet {
   ///   - a: activations after `forward`, with hidden layers.
   ///   - targets: what the network should have said.
   ///   - options: the loss.
+  ///   - counts: what the loss is divided by.
   ///   - memory: receives the gradients, lane by lane.
   ///   - scratch: one per worker.
   ///   - queue: runs the lanes.
   /// - Returns: the loss.
   func backward(
-    _ a: Activations, _ targets: StepTargets, _ options: LossOptions, _ memory: BackwardMemory,
-    _ scratch: [Scratch], _ queue: WorkQueue
+    _ a: Activations, _ targets: StepTargets, _ options: LossOptions, _ counts: StepCounts,
+    _ memory: BackwardMemory, _ scratch: [Scratch], _ queue: WorkQueue
   ) -> StepLoss {
     let parts = a.blocks.parts
     memory.prepare(a.blocks, queue)
     weights.refresh(.backward, queue)
     let lanes = memory.lanesUsed(a.blocks)
-    let lossOfClasses = ClassificationLoss(options.classification, targets)
-    let lossOfMomenta = RegressionLoss(
-      options: options, count: regressionCount(a, targets, options))
+    let lossOfClasses = ClassificationLoss(options.classification, counts)
+    let lossOfMomenta = RegressionLoss(options: options, count: counts.regressed)
 
     // Losses are kept by block and added up in order.
     var partial = [PartialLoss](repeating: PartialLoss(), count: parts.count)

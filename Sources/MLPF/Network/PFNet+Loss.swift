@@ -5,17 +5,17 @@ extension PFNet {
   ///   - a: activations after `forward`, with hidden layers.
   ///   - targets: what the network should have said.
   ///   - options: the loss.
+  ///   - counts: what the loss is divided by.
   ///   - scratch: one per worker.
   ///   - queue: runs the blocks.
   /// - Returns: the loss.
   func loss(
-    _ a: Activations, _ targets: StepTargets, _ options: LossOptions, _ scratch: [Scratch],
-    _ queue: WorkQueue
+    _ a: Activations, _ targets: StepTargets, _ options: LossOptions, _ counts: StepCounts,
+    _ scratch: [Scratch], _ queue: WorkQueue
   ) -> StepLoss {
     let parts = a.blocks.parts
-    let lossOfClasses = ClassificationLoss(options.classification, targets)
-    let lossOfMomenta = RegressionLoss(
-      options: options, count: regressionCount(a, targets, options))
+    let lossOfClasses = ClassificationLoss(options.classification, counts)
+    let lossOfMomenta = RegressionLoss(options: options, count: counts.regressed)
     var partial = [PartialLoss](repeating: PartialLoss(), count: parts.count)
     partial.withUnsafeMutableBufferPointer { partial in
       let partial = partial  // each block writes its own place
@@ -35,12 +35,13 @@ extension PFNet {
     return StepLoss(partial, options, elements: targets.pid.count)
   }
 
-  /// Number of elements in the momentum loss; known only after all logits are.
-  func regressionCount(_ a: Activations, _ targets: StepTargets, _ options: LossOptions) -> Int {
-    targets.pid.indices.count { row in
+  /// What the losses of the loaded events are divided by; known only after all logits are.
+  func counts(_ a: Activations, _ targets: StepTargets, _ options: LossOptions) -> StepCounts {
+    let regressed = targets.pid.indices.count { row in
       RegressionLoss.includes(
         options, pid: targets.pid[row], predicted: mostLikelyClass(a.logits.pointer(row)))
     }
+    return StepCounts(classes: targets.classCounts, regressed: regressed)
   }
 
   /// nn3 for those rows of a block that the momentum loss looks at; they are noted in `scratch`.

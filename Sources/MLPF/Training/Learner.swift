@@ -1,4 +1,5 @@
 public import Events
+import Files
 
 /// Takes single training steps: forward, backward and update for the events of one mini-batch.
 public final class Learner {
@@ -54,9 +55,44 @@ public final class Learner {
   public func differentiate(_ examples: [Example]) -> StepLoss {
     let targets = load(examples)
     network.forward(activations, scratch, queue)
-    let loss = network.backward(activations, targets, loss, memory, scratch, queue)
+    let counts = network.counts(activations, targets, loss)
+    let loss = network.backward(activations, targets, loss, counts, memory, scratch, queue)
     lanes = memory.lanesUsed(activations.blocks)
     return loss
+  }
+
+  /// Computes the loss of a mini-batch that ranks share, and its gradient, on all of them.
+  ///
+  /// - Parameters:
+  ///   - examples: the events of this rank, may be none.
+  ///   - ranks: those who share the mini-batch.
+  /// - Returns: the loss of the whole mini-batch.
+  /// - Throws: `Failure` when a rank does not answer.
+  func differentiate(
+    _ examples: [Example], with ranks: Ranks
+  ) throws(Failure) -> StepLoss {
+    guard ranks.count > 1 else { return differentiate(examples) }
+    var (targets, counts) = (StepTargets(), StepCounts())
+    if !examples.isEmpty {
+      targets = load(examples)
+      network.forward(activations, scratch, queue)
+      counts = network.counts(activations, targets, loss)
+    }
+    var numbers = counts.classes + [counts.regressed]
+    try ranks.sum(&numbers)
+    counts = StepCounts(classes: numbers.dropLast(), regressed: numbers[Architecture.classes])
+    var result = StepLoss()
+    if examples.isEmpty {
+      memory.lane(0).update(repeating: 0, count: memory.laneStride)
+    } else {
+      result = network.backward(activations, targets, loss, counts, memory, scratch, queue)
+      memory.join(lanes: memory.lanesUsed(activations.blocks), queue)
+    }
+    lanes = 1
+    try ranks.sum(memory.lane(0), count: memory.laneStride)
+    var sums = result.sums
+    try ranks.sum(&sums)
+    return StepLoss(sums: sums, loss)
   }
 
   /// Computes the loss of some events without a gradient.
@@ -66,7 +102,8 @@ public final class Learner {
   public func evaluate(_ examples: [Example]) -> StepLoss {
     let targets = load(examples)
     network.forward(activations, scratch, queue)
-    return network.loss(activations, targets, loss, scratch, queue)
+    let counts = network.counts(activations, targets, loss)
+    return network.loss(activations, targets, loss, counts, scratch, queue)
   }
 
   /// Moves the weights against the gradient of the last `differentiate`.

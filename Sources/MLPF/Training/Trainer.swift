@@ -30,6 +30,7 @@ public final class Trainer {
   private let training: [NamedEvent]
   private let validation: [NamedEvent]
   private let notes: [String: String]
+  private let ranks: Ranks
   private let learner: Learner
   private var state: TrainingState
 
@@ -45,12 +46,22 @@ public final class Trainer {
   ///   - folder: an existing folder for checkpoint, model and logs.
   ///   - data: names the data, so that a checkpoint is not continued with other data.
   ///   - notes: metadata for the model file.
-  /// - Throws: `Failure` when a checkpoint is damaged or belongs to another training.
+  ///   - ranks: who share the mini-batches; all call this and `run` alike, and the first one writes.
+  /// - Throws: `Failure` when a checkpoint is damaged or belongs to another training, or when the
+  ///   ranks are more than the events of a step or do not start from the same weights.
   public init(
     _ architecture: Architecture, _ options: TrainingOptions, training: [NamedEvent],
-    validation: [NamedEvent], folder: String, data: String, notes: [String: String] = [:]
+    validation: [NamedEvent], folder: String, data: String, notes: [String: String] = [:],
+    ranks: Ranks = .solo
   ) throws(Failure) {
     precondition(!training.isEmpty, "no training events")
+    guard ranks.count <= options.eventsPerStep else {
+      throw Failure(
+        "\(ranks.count) ranks cannot share the \(options.eventsPerStep) events of a step",
+        at: "training.events_per_step",
+        remedy: "Start as many ranks or fewer, or give a step more events", status: .usage)
+    }
+    self.ranks = ranks
     self.options = options
     self.folder = folder
     self.training = training
@@ -84,6 +95,7 @@ public final class Trainer {
         network, loss: options.loss, optimiser: options.optimiser, threads: options.threads)
       state = TrainingState(fingerprint: fingerprint)
     }
+    try compareWeights()
   }
 
   /// Steps in an epoch; the last one may have fewer events.
@@ -109,7 +121,9 @@ public final class Trainer {
     progress: some Progress, shouldStop: () -> Bool = { false }
   ) throws(Failure) -> Outcome {
     guard !isFinished else { return hasLostPatience ? .stoppedEarly : .finished }
-    let log = try TensorBoardFile(in: folder, history: state.history, time: Self.now)
+    let log =
+      ranks.isFirst
+      ? try TensorBoardFile(in: folder, history: state.history, time: Self.now) : nil
     if state.optimiserSteps > 0 {
       progress.say(
         "Going on from the checkpoint: epoch \(state.epoch + 1), step \(state.step + 1).")
@@ -122,16 +136,18 @@ public final class Trainer {
       var generator = SeededGenerator(seed: options.seed, stream: UInt64(state.epoch) + 1)
       let order = generator.permutation(training.count)
       while state.step < stepsPerEpoch {
-        if shouldStop() {
+        let isDue = clock.now - lastCheckpoint > options.checkpointInterval
+        let (stops, writes) = try agree(stops: shouldStop(), writes: isDue)
+        if stops {
           try writeCheckpoint()
           return .interrupted
         }
-        try step(order)
-        report(progress)
-        if clock.now - lastCheckpoint > options.checkpointInterval {
+        if writes {
           try writeCheckpoint()
           lastCheckpoint = clock.now
         }
+        try step(order)
+        report(progress)
       }
       try finishEpoch(log, seconds: (clock.now - start) / .seconds(1))
       lastCheckpoint = clock.now
@@ -139,12 +155,20 @@ public final class Trainer {
     return .finished
   }
 
+  /// What all ranks do next: any of them may be asked to stop, and the first one keeps the time.
+  private func agree(stops: Bool, writes: Bool) throws(Failure) -> (stops: Bool, writes: Bool) {
+    var votes = [stops ? 1 : 0, writes && ranks.isFirst ? 1 : 0]
+    try ranks.sum(&votes)
+    return (votes[0] > 0, votes[1] > 0)
+  }
+
   /// One mini-batch.
   private func step(_ order: [Int]) throws(Failure) {
     let first = state.step * options.eventsPerStep
     let batch = order[first..<min(first + options.eventsPerStep, order.count)].map { training[$0] }
-    let loss = learner.differentiate(
-      batch.map { .init(elements: $0.event.elements, targets: options.targets(of: $0.event)) })
+    let own = ranks.share(of: batch.map(\.event.count)).map { batch[$0].event }
+    let loss = try learner.differentiate(
+      own.map { .init(elements: $0.elements, targets: options.targets(of: $0)) }, with: ranks)
     guard loss.total.isFinite else {
       let names = batch.map { "\($0.file), event \($0.index)" }.joined(separator: "; ")
       throw Failure(
@@ -171,7 +195,7 @@ public final class Trainer {
   }
 
   /// Validation, logs, best model and checkpoint.
-  private func finishEpoch(_ log: TensorBoardFile, seconds: Double) throws(Failure) {
+  private func finishEpoch(_ log: TensorBoardFile?, seconds: Double) throws(Failure) {
     guard network.parameters.isFinite else {
       throw Failure(
         "a weight is not finite after epoch \(state.epoch + 1)", at: folder,
@@ -179,10 +203,7 @@ public final class Trainer {
         status: .badData)
     }
     var sums = LossSums()
-    for named in validation {
-      let loss = learner.evaluate([
-        .init(elements: named.event.elements, targets: options.targets(of: named.event))
-      ])
+    for (named, loss) in zip(validation, try validationLosses()) {
       guard loss.total.isFinite else {
         throw Failure(
           "the validation loss is not finite after epoch \(state.epoch + 1)",
@@ -204,16 +225,59 @@ public final class Trainer {
     if row.deciding < state.best ?? .infinity {
       state.best = row.deciding
       state.bestEpoch = row.epoch
-      try ModelFile.write(network, to: "\(folder)/\(ModelFile.fileName)", notes: notes)
+      if ranks.isFirst {
+        try ModelFile.write(network, to: "\(folder)/\(ModelFile.fileName)", notes: notes)
+      }
     }
-    try MetricsFile.write(state.history, to: "\(folder)/\(MetricsFile.fileName)")
-    try log.append(row, time: Self.now)
+    if let log {
+      try MetricsFile.write(state.history, to: "\(folder)/\(MetricsFile.fileName)")
+      try log.append(row, time: Self.now)
+    }
     // Last: after a crash before it the epoch is repeated and the other files are written again.
     try writeCheckpoint()
   }
 
+  /// The loss of every validation event: the ranks share them, and all have all losses in the end.
+  private func validationLosses() throws(Failure) -> [StepLoss] {
+    let width = 4
+    var sums = [Double](repeating: 0, count: validation.count * width)
+    for index in ranks.share(of: validation.map(\.event.count)) {
+      let event = validation[index].event
+      let loss = learner.evaluate([
+        .init(elements: event.elements, targets: options.targets(of: event))
+      ])
+      sums.replaceSubrange(index * width..<(index + 1) * width, with: loss.sums)
+    }
+    // Each number has one rank that gives it, and the others give 0: nothing is rounded.
+    try ranks.sum(&sums)
+    return validation.indices.map {
+      StepLoss(sums: sums[$0 * width..<($0 + 1) * width], options.loss)
+    }
+  }
+
   private func writeCheckpoint() throws(Failure) {
-    try Checkpoint.write(
-      network, learner.adam, state, to: "\(folder)/\(Checkpoint.fileName)")
+    try compareWeights()
+    try ranks.first { () throws(Failure) in
+      try Checkpoint.write(
+        network, learner.adam, state, to: "\(folder)/\(Checkpoint.fileName)")
+    }
+  }
+
+  /// All ranks must have the same weights at the same step; else one of them computes wrongly, or
+  /// they read different files.
+  private func compareWeights() throws(Failure) {
+    guard ranks.count > 1 else { return }
+    var digest = SHA256Digest()
+    for block in [network.parameters, learner.adam.first, learner.adam.second] {
+      digest.update(
+        UnsafeRawBufferPointer(start: block.pointer, count: block.count * 4).bytes)
+    }
+    let own = "\(state.epoch) \(state.step) \(digest.finish())"
+    let digests = try ranks.everybodys(Array(own.utf8))
+    guard let odd = digests.firstIndex(where: { $0 != digests[0] }) else { return }
+    throw Failure(
+      "rank \(odd) has other weights than rank 0 after step \(state.optimiserSteps)", at: folder,
+      remedy: "Check that all ranks see the same folder and run the same program on sound machines",
+      status: .internalError)
   }
 }

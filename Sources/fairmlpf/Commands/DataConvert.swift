@@ -44,13 +44,14 @@ struct DataConvert: ParsableCommand {
       guard FolderContents.isFolder(path) else { return [path] }
       return try FileSelection.select(patterns: ["*.pkl*"], in: path)
     }
-    let progress = messages.progress("files")
+    let ranks = try Job.ranks()
+    let progress = messages.progress("files", ranks)
     defer { progress.end() }
-    let conversion = try Conversion.convert(
-      files: files, into: target ?? ".", workers: WorkQueue(threads: threads).threads,
+    let conversion = try ranks.convert(
+      files, into: target ?? ".", workers: WorkQueue(threads: threads).threads,
       progress: progress)
     progress.end()
     progress.say("\(conversion.converted) converted, \(conversion.skipped) up to date.")
-    for store in conversion.stores { try StandardOutput.write(store + "\n") }
+    for store in conversion.stores where ranks.isFirst { try StandardOutput.write(store + "\n") }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Experiment
 import Files
+import MLPF
 
 /// `fairmlpf evaluate`.
 struct Evaluate: ParsableCommand {
@@ -32,15 +33,18 @@ struct Evaluate: ParsableCommand {
     _ folder: ExperimentFolder, _ settings: ExperimentFile, on part: PrepareStage.Part, force: Bool,
     json: Bool, _ output: OutputOptions
   ) throws {
-    let (converting, evaluating) = (output.progress("files"), output.progress("events"))
+    let ranks = try Job.ranks()
+    let converting = output.progress("files", ranks)
+    let evaluating = output.progress("events", ranks)
     defer {
       converting.end()
       evaluating.end()
     }
-    let report = try EvaluateStage(folder, settings, on: part).run(
+    let report = try EvaluateStage(folder, settings, on: part, ranks: ranks).run(
       force: force, converting: converting, evaluating: evaluating,
       shouldStop: { Interrupt.isRequested() })
     evaluating.end()
+    guard ranks.isFirst else { return }
     if json {
       try StandardOutput.write(report.result.json())
     } else {

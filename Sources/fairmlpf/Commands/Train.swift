@@ -21,7 +21,12 @@ struct Train: ParsableCommand {
   func run() throws {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
-    try Fetching.needed(by: folder, settings, agrees: consent.yes, output)
+    let ranks = try Job.ranks()
+    // The others wait for as long as fetching may take.
+    if ranks.isFirst {
+      try Fetching.needed(by: folder, settings, agrees: consent.yes, output)
+    }
+    try ranks.wait(patience: .seconds(7 * 24 * 3600))
     try Self.train(folder, settings, force: experiment.force, output)
   }
 
@@ -29,12 +34,14 @@ struct Train: ParsableCommand {
   static func train(
     _ folder: ExperimentFolder, _ settings: ExperimentFile, force: Bool, _ output: OutputOptions
   ) throws {
-    let (converting, training) = (output.progress("files"), output.progress("events"))
+    let ranks = try Job.ranks()
+    let converting = output.progress("files", ranks)
+    let training = output.progress("events", ranks)
     defer {
       converting.end()
       training.end()
     }
-    let report = try TrainStage(folder, settings).run(
+    let report = try TrainStage(folder, settings, ranks: ranks).run(
       force: force, converting: converting, training: training,
       shouldStop: { Interrupt.isRequested() })
     Interrupt.stopListening()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import MLPF
 
 /// How much a command says.
 struct OutputOptions: ParsableArguments {
@@ -9,6 +10,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Tell what lies beneath an error.")
   var verbose = false
 
-  /// Progress of one piece of long work.
-  func progress(_ unit: String) -> TerminalProgress { TerminalProgress(unit: unit, quiet: quiet) }
+  /// Progress of one piece of long work; only one of several ranks shows it.
+  func progress(_ unit: String, _ ranks: Ranks = .solo) -> TerminalProgress {
+    TerminalProgress(unit: unit, quiet: quiet || !ranks.isFirst)
+  }
 }
