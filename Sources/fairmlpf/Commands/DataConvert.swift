@@ -22,7 +22,10 @@ struct DataConvert: ParsableCommand {
     completion: .directory)
   var output: String?
 
-  @Option(help: "Files converted at a time. Default: all cores.")
+  @Option(
+    help: """
+      Cores to use, for files beside each other and within one file. Default: all cores.
+      """)
   var threads = 0
 
   @OptionGroup var experiment: ExperimentDirectory
