@@ -59,7 +59,8 @@ public struct FAIRCheck: Sendable {
   }
 
   private static let reserve =
-    "Reserve a DOI, which archives do for a draft, and write it as 'doi: …' into CITATION.cff"
+    "Run 'fairmlpf publish zenodo', which reserves a DOI for a draft; or write the one you have reserved "
+    + "elsewhere as 'doi: …' into CITATION.cff"
 
   private var doi: String? { citation["doi"]?.string }
 
