@@ -8,7 +8,8 @@ import Testing
 
 /// With a script in place of an engine, which writes down what it is told and what it is given.
 @Suite struct ContainerImageTests {
-  private static let token = "dckr_pat_0123456789-SECRET"
+  // One of its own: other tests run beside this one, with theirs in variables of other processes.
+  private static let token = "dckr_pat_\(UUID().uuidString)"
 
   /// A folder with a publication and an engine.
   private struct Place {
