@@ -37,7 +37,7 @@ import Synchronization
     let last = UInt128(packed.removeLast()) >> UInt128(8 - used)
     let end = UInt128(Bzip2Marks.end) << 32 | UInt128(checksum)
     let tail = (last << 80 | end) << UInt128(8 - used)
-    for index in 0...10 {
+    for index in 0..<(used + 80 + 7) / 8 {
       packed.append(UInt8(truncatingIfNeeded: tail >> UInt128(80 - 8 * index)))
     }
     self.packed = packed

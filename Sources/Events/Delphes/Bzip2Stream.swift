@@ -34,7 +34,7 @@ import Files
   private var streams = 0
 
   /// Unpacks blocks beside each other; `nil` where one thread does it.
-  private var blocks: Bzip2Blocks?
+  private(set) var blocks: Bzip2Blocks?
   /// The block at hand, how much of it has been handed out, and how much of all of them.
   private var block = ByteBlock()
   private var blockStart = 0
