@@ -246,7 +246,7 @@ enum ModelCardArtefact {
       return "## Model Examination\n\nIt was not examined what the decisions rest on."
     }
     let statements = explanation.statements.map {
-      "- \(Markdown.text($0.text)): **\(Markdown.text($0.verdict))**"
+      "- \(Markdown.text($0.text)) **\(Markdown.text($0.verdict))**"
     }
     return """
       ## Model Examination
