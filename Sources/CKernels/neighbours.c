@@ -151,20 +151,20 @@ FM_INLINE double neighbour(float distance, int32_t row) {
   return value;
 }
 
-FM_INLINE float distance_of(double neighbour) {
+FM_INLINE uint64_t bits_of(double neighbour) {
   uint64_t bits;
   memcpy(&bits, &neighbour, sizeof bits);
-  const uint32_t high = (uint32_t)(bits >> 32);
+  return bits;
+}
+
+FM_INLINE float distance_of(double neighbour) {
+  const uint32_t high = (uint32_t)(bits_of(neighbour) >> 32);
   float distance;
   memcpy(&distance, &high, sizeof distance);
   return distance;
 }
 
-FM_INLINE int32_t row_of(double neighbour) {
-  uint64_t bits;
-  memcpy(&bits, &neighbour, sizeof bits);
-  return (int32_t)(uint32_t)bits;
-}
+FM_INLINE int32_t row_of(double neighbour) { return (int32_t)(uint32_t)bits_of(neighbour); }
 
 // The best so far in ascending order; with few wanted, in registers: an insertion moves all of them by
 // comparing each with its left neighbour, without a branch to mispredict.

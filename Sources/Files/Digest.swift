@@ -52,4 +52,25 @@ import CCrypto
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
   }
+
+  /// The digest of a whole file, read piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: an existing file.
+  ///   - algorithm: how it is made.
+  ///   - goesOn: is told the bytes read so far, and throws to end the reading.
+  /// - Returns: lower-case hexadecimal digits.
+  /// - Throws: `Failure` when it cannot be read, and what `goesOn` throws.
+  public static func ofFile(
+    _ path: String, _ algorithm: Algorithm, goesOn: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> String {
+    var digest = Digest(algorithm)
+    var count = 0
+    try FilePieces.read(path) { piece throws(Failure) in
+      digest.update(piece)
+      count += piece.byteCount
+      try goesOn(count)
+    }
+    return digest.finish()
+  }
 }

@@ -1,3 +1,4 @@
+import Catalog
 public import Files
 
 /// The badge of a DOI in a README.
@@ -9,13 +10,9 @@ public enum DOIBadge {
 
   /// The badge, as Zenodo draws it.
   static func markdown(_ doi: DOI) -> String {
-    let path = doi.description.utf8.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        byte < 0x80 && (scalar.properties.isAlphabetic || "0123456789./-_".utf8.contains(byte))
-      let digits = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(scalar) : "%" + (digits.count == 1 ? "0" : "") + digits
-    }.joined()
+    let path = PathText.encoded(doi.description) {
+      PathText.isAlphanumeric($0) || "./-_".utf8.contains($0)
+    }
     return "[![\(words)](https://zenodo.org/badge/DOI/\(path).svg)](https://doi.org/\(path))"
   }
 

@@ -52,18 +52,13 @@ public struct DatasetCheck: Sendable {
   private static func digest(
     _ path: String, _ done: Int, _ total: Int, _ progress: any Progress, _ shouldStop: () -> Bool
   ) throws(Failure) -> String {
-    var digest = SHA256Digest()
-    var count = 0
-    try FilePieces.read(path) { piece throws(Failure) in
+    try Digest.ofFile(path, .sha256) { count throws(Failure) in
       guard !shouldStop() else {
         throw Failure(
           "the check was interrupted", at: path, remedy: "Run the same command again",
           status: .interrupted)
       }
-      digest.update(piece)
-      count += piece.byteCount
       progress.report(min(done + count, total), of: total, note: path)
     }
-    return digest.finish()
   }
 }

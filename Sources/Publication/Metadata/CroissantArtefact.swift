@@ -1,3 +1,4 @@
+import Catalog
 import Files
 
 /// `croissant.json`: the events the model was trained and judged on (Croissant 1.0).
@@ -69,13 +70,7 @@ enum CroissantArtefact {
 
   /// A file's name as the address of a file beside.
   private static func percentEncoded(_ name: String) -> String {
-    name.utf8.map { byte in
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-        || (0x61...0x7A).contains(byte) || "-._~".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
-    }.joined()
+    PathText.encoded(name) { PathText.isAlphanumeric($0) || "-._~".utf8.contains($0) }
   }
 
   /// What the columns of the tables are, as records that any reader of Croissant shows.

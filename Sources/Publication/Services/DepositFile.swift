@@ -102,12 +102,9 @@ public struct DepositFile: Sendable, Equatable {
   }
 
   private static func md5(_ path: String, _ shouldStop: () -> Bool) throws(Failure) -> String {
-    var digest = Digest(.md5)
-    try FilePieces.read(path) { piece throws(Failure) in
+    try Digest.ofFile(path, .md5) { _ throws(Failure) in
       guard !shouldStop() else { throw interrupted }
-      digest.update(piece)
     }
-    return digest.finish()
   }
 
   /// The user wants to stop.

@@ -1,3 +1,5 @@
+import Catalog
+
 /// Markdown made of texts that may hold anything (CommonMark 0.31, tables of GitHub).
 enum Markdown {
   private static let special = Set(#"\`*_{}[]<>#|~$&!"#)
@@ -30,17 +32,10 @@ enum Markdown {
 
   /// A link; its address must be one of the web, or the path of a file beside.
   static func link(_ text: String, to address: String) -> String {
-    let safe = address.utf8.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain = byte > 0x20 && byte < 0x7F && !#"<>()\"`|[]*_"#.utf8.contains(byte)
-      return isPlain ? String(scalar) : percent(byte)
+    let safe = PathText.encoded(address) {
+      $0 > 0x20 && $0 < 0x7F && !#"<>()\"`|[]*_"#.utf8.contains($0)
     }
-    return "[\(Self.text(text))](\(safe.joined()))"
-  }
-
-  private static func percent(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "%" + (digits.count == 1 ? "0" : "") + digits
+    return "[\(Self.text(text))](\(safe))"
   }
 
   /// A table; every cell is text already escaped.
