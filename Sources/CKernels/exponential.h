@@ -11,7 +11,8 @@
 // Largest error 1.1 units in the last place for -87 <= x <= 0; smaller x give -1.
 FM_INLINE float fm_expm1_nonpositive(float x) {
   const float clamped = x < -87.0f ? -87.0f : x;
-  const float shifter = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
+  // 1.5 * 2^23: adding it rounds to a whole number; 127 more, the offset of exponents.
+  const float shifter = 12583039.0f;
   const float shifted = clamped * 1.44269504088896341f + shifter;
   const float n = shifted - shifter;
   const float r = clamped - n * 0.693147180559945309f;
@@ -21,10 +22,10 @@ FM_INLINE float fm_expm1_nonpositive(float x) {
   p = p * r + 1.6666543484e-1f;
   p = p * r + 4.9999997020e-1f;
   const float small = (p * r) * r + r;
-  // The lowest bits of the shifted number are n itself; the others leave at the top.
+  // The lowest bits of the shifted number are n + 127; the others leave at the top.
   uint32_t bits;
   memcpy(&bits, &shifted, sizeof bits);
-  bits = (bits << 23) + (UINT32_C(127) << 23);
+  bits <<= 23;
   float power;
   memcpy(&power, &bits, sizeof power);
   return power * small + (power - 1.0f);

@@ -6,8 +6,7 @@
 //         ROWS     rows of a tile: 6 for 16 registers (12 sums, 2 weights, 1 input), 12 for 32
 //         TARGET   the instruction set, as an attribute
 //         ARGUMENTS          the type of a product's arguments
-//         WITH_OUTER         defined where `add_outer` is wanted
-//         ACTIVATE(s, n, p)  applies the function after a layer to n sums
+//         FOR_LAYERS         defined where layers are computed with it: functions after a layer, `add_outer`
 // A tile is ROWS x 2 vectors of sums that stay in registers while the products run over the depth;
 // at the right edge of a matrix that needs no more it is one vector wide.
 
@@ -43,14 +42,16 @@ TARGET static void NAME(pack)(REAL *restrict packed, const REAL *restrict w, int
 
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-// sum(R, V vectors) += a(R, depth) b(depth, V vectors), with a(r, k) = a[r * row_step + k * depth_step].
+// to(R, V vectors) = from(R, V vectors) + a(R, depth) b(depth, V vectors), with
+// a(r, k) = a[r * row_step + k * depth_step]; `from` and `to` may be the same.
 #define TILE(R, V)                                                                                \
   TARGET static inline __attribute__((always_inline)) void NAME(tile_##R##_##V)(                 \
       const REAL *restrict a, int64_t row_step, int64_t depth_step, const REAL *restrict b,      \
-      int64_t b_stride, int64_t depth, REAL *restrict sum) {                                     \
+      int64_t b_stride, int64_t depth, const REAL *from, int64_t from_stride, REAL *to,          \
+      int64_t to_stride) {                                                                        \
     NAME(vector) s[R][V];                                                                         \
     UNROLLED for (int r = 0; r < R; r++) UNROLLED for (int v = 0; v < V; v++)                     \
-        s[r][v] = *(const NAME(vector) *)(sum + (r * V + v) * LANES);                             \
+        s[r][v] = *(const NAME(loose) *)(from + r * from_stride + v * LANES);                     \
     for (int64_t k = 0; k < depth; k++) {                                                         \
       NAME(vector) w[V];                                                                          \
       UNROLLED for (int v = 0; v < V; v++) w[v] = *(const NAME(loose) *)(b + v * LANES);          \
@@ -62,7 +63,7 @@ TARGET static void NAME(pack)(REAL *restrict packed, const REAL *restrict w, int
       b += b_stride;                                                                              \
     }                                                                                             \
     UNROLLED for (int r = 0; r < R; r++) UNROLLED for (int v = 0; v < V; v++)                     \
-        *(NAME(vector) *)(sum + (r * V + v) * LANES) = s[r][v];                                   \
+        *(NAME(loose) *)(to + r * to_stride + v * LANES) = s[r][v];                               \
   }
 
 // Every height from 1 to ROWS is made of these.
@@ -76,25 +77,48 @@ EACH_HEIGHT(TILE, 2)
 
 // --- y = f(x w + bias), or y += x w --------------------------------------------------------------
 
-// `used` of `width` numbers; the loop is for the right edge only.
-#define COPY(to, from, used, width)                                                               \
-  if ((used) == (width)) {                                                                        \
-    memcpy(to, from, (width) * sizeof(REAL));                                                     \
-  } else {                                                                                        \
-    for (int64_t c = 0; c < (used); c++) (to)[c] = (from)[c];                                     \
+// At the right edge, where fewer than V vectors are used, a tile is computed beside the matrix.
+#define BESIDE(to, to_stride, from, from_stride, rows, columns)                                   \
+  for (int64_t r = 0; r < (rows); r++)                                                            \
+    for (int64_t c = 0; c < (columns); c++)                                                       \
+      (to)[r * (to_stride) + c] = (from)[r * (from_stride) + c];
+
+#ifdef FOR_LAYERS
+// A function of its own, so that its constants stay in registers; whole tiles have fixed widths.
+TARGET static __attribute__((noinline)) void NAME(activate)(const ARGUMENTS *p, REAL *y,
+                                                            int64_t stride, int64_t rows,
+                                                            int64_t columns) {
+  if (columns == 2 * LANES) {
+    activate(y, stride, rows, 2 * LANES, p);
+  } else {
+    activate(y, stride, rows, LANES, p);
   }
+}
+#define ACTIVATE(y, stride, rows, columns)                                                        \
+  if (p->activation != fm_no_activation) NAME(activate)(p, y, stride, rows, columns);
+#else
+#define ACTIVATE(y, stride, rows, columns)
+#endif
 
 #define PRODUCT_TILES(R, V)                                                                       \
-  for (; row + R <= p->rows; row += R) {                                                          \
-    REAL *restrict y = p->y + row * p->y_stride + first;                                          \
-    for (int r = 0; r < R; r++) {                                                                 \
-      const REAL *restrict start = p->accumulate ? y + r * p->y_stride : bias;                    \
-      COPY(sum + r * V * LANES, start, p->accumulate ? used : V * LANES, V * LANES)               \
+  for (; row + R <= end; row += R) {                                                              \
+    const REAL *x = p->x + row * p->x_stride;                                                     \
+    REAL *y = p->y + row * p->y_stride + first;                                                   \
+    if (used == V * LANES) {                                                                      \
+      NAME(tile_##R##_##V)(x, p->x_stride, 1, w, V * LANES, p->depth, p->accumulate ? y : bias,   \
+                           p->accumulate ? p->y_stride : 0, y, p->y_stride);                      \
+      continue;                                                                                   \
     }                                                                                             \
-    NAME(tile_##R##_##V)(p->x + row * p->x_stride, p->x_stride, 1, w, V * LANES, p->depth, sum);  \
-    ACTIVATE(sum, R * V * LANES, p)                                                               \
-    for (int r = 0; r < R; r++) { COPY(y + r * p->y_stride, sum + r * V * LANES, used, V * LANES) } \
+    BESIDE(sum, V * LANES, p->accumulate ? y : bias, p->accumulate ? p->y_stride : 0, R, used)    \
+    NAME(tile_##R##_##V)(x, p->x_stride, 1, w, V * LANES, p->depth, sum, V * LANES, sum,          \
+                         V * LANES);                                                              \
+    ACTIVATE(sum, V * LANES, R, V * LANES)                                                        \
+    BESIDE(y, p->y_stride, sum, V * LANES, R, used)                                               \
   }
+
+// The function after a layer waits for so many rows of a column of tiles, which are still in the
+// first-level cache then: at the end of each tile its long chain would have to be waited for.
+#define TOGETHER 240
 
 TARGET static void NAME(product)(const ARGUMENTS *p) {
   REAL sum[ROWS * 2 * LANES] __attribute__((aligned(64))) = {0};
@@ -105,31 +129,40 @@ TARGET static void NAME(product)(const ARGUMENTS *p) {
     const int64_t used = p->columns - first < width ? p->columns - first : width;
     if (p->bias)
       for (int64_t c = 0; c < used; c++) bias[c] = p->bias[first + c];
-    int64_t row = 0;
-    if (width > LANES) {
-      EACH_HEIGHT(PRODUCT_TILES, 2)
-    } else {
-      EACH_HEIGHT(PRODUCT_TILES, 1)
+    for (int64_t start = 0; start < p->rows; start += TOGETHER) {
+      const int64_t end = p->rows - start < TOGETHER ? p->rows : start + TOGETHER;
+      int64_t row = start;
+      if (width > LANES) {
+        EACH_HEIGHT(PRODUCT_TILES, 2)
+        if (used == width) {
+          ACTIVATE(p->y + start * p->y_stride + first, p->y_stride, end - start, 2 * LANES)
+        }
+      } else {
+        EACH_HEIGHT(PRODUCT_TILES, 1)
+        if (used == width) {
+          ACTIVATE(p->y + start * p->y_stride + first, p->y_stride, end - start, LANES)
+        }
+      }
     }
     w += p->depth * width;
     first += width;
   }
 }
 
-#ifdef WITH_OUTER
+#ifdef FOR_LAYERS
 // --- dw += dy^T x ----------------------------------------------------------------------------------
 
 #define OUTER_TILES(R, V)                                                                         \
   for (; o + R <= outputs; o += R) {                                                              \
-    for (int r = 0; r < R; r++) {                                                                 \
-      const REAL *restrict from = dw + (o + r) * inputs + first;                                  \
-      COPY(sum + r * V * LANES, from, used, V * LANES)                                            \
+    const REAL *a = dy + row * dy_stride + o;                                                     \
+    REAL *to = dw + o * inputs + first;                                                           \
+    if (used == V * LANES) {                                                                      \
+      NAME(tile_##R##_##V)(a, 1, dy_stride, b, b_stride, count, to, inputs, to, inputs);          \
+      continue;                                                                                   \
     }                                                                                             \
-    NAME(tile_##R##_##V)(dy + row * dy_stride + o, 1, dy_stride, b, b_stride, count, sum);        \
-    for (int r = 0; r < R; r++) {                                                                 \
-      REAL *restrict to = dw + (o + r) * inputs + first;                                          \
-      COPY(to, sum + r * V * LANES, used, V * LANES)                                              \
-    }                                                                                             \
+    BESIDE(sum, V * LANES, to, inputs, R, used)                                                   \
+    NAME(tile_##R##_##V)(a, 1, dy_stride, b, b_stride, count, sum, V * LANES, sum, V * LANES);    \
+    BESIDE(to, inputs, sum, V * LANES, R, used)                                                   \
   }
 
 // So many rows of two columns of tiles stay in the first-level cache.
@@ -172,7 +205,8 @@ TARGET static void NAME(add_outer)(REAL *restrict dw, const REAL *restrict dy, i
 #undef UNROLLED
 #undef TILE
 #undef EACH_HEIGHT
-#undef COPY
+#undef BESIDE
+#undef TOGETHER
 #undef PRODUCT_TILES
 #undef NAME
 #undef REAL
@@ -181,4 +215,4 @@ TARGET static void NAME(add_outer)(REAL *restrict dw, const REAL *restrict dy, i
 #undef TARGET
 #undef ARGUMENTS
 #undef ACTIVATE
-#undef WITH_OUTER
+#undef FOR_LAYERS

@@ -3,24 +3,9 @@
 #include <string.h>
 
 #include "CKernels.h"
-#include "exponential.h"
+#include "layer_functions.h"
 
 #define JOINED(a, b) a##_##b
-#define NO_ACTIVATION(sum, count, p)
-
-FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p) {
-  if (p->activation == fm_elu) {
-    // Several at a time, because each is a long chain of dependent instructions.
-    _Pragma("clang loop interleave_count(4)") for (int64_t i = 0; i < count; i++) {
-      const float z = sum[i];
-      const float negative = fm_expm1_nonpositive(z > 0.0f ? 0.0f : z);
-      sum[i] = z > 0.0f ? z : negative;
-    }
-  } else if (p->activation == fm_leaky_relu) {
-    for (int64_t i = 0; i < count; i++) sum[i] = sum[i] > 0.0f ? sum[i] : sum[i] * p->slope;
-  }
-}
-#define ACTIVATION(sum, count, p) activate(sum, count, p);
 
 // --- What every processor can do -------------------------------------------------------------------
 
@@ -30,8 +15,7 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 6
 #define TARGET
 #define ARGUMENTS fm_product
-#define WITH_OUTER
-#define ACTIVATE ACTIVATION
+#define FOR_LAYERS
 #include "product_tile.h"
 
 #define NAME(f) JOINED(f, basic_double)
@@ -40,7 +24,6 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 6
 #define TARGET
 #define ARGUMENTS fm_product_double
-#define ACTIVATE NO_ACTIVATION
 #include "product_tile.h"
 
 #if defined(__x86_64__)
@@ -55,8 +38,7 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 6
 #define TARGET AVX2
 #define ARGUMENTS fm_product
-#define WITH_OUTER
-#define ACTIVATE ACTIVATION
+#define FOR_LAYERS
 #include "product_tile.h"
 
 #define NAME(f) JOINED(f, avx2_double)
@@ -65,7 +47,6 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 6
 #define TARGET AVX2
 #define ARGUMENTS fm_product_double
-#define ACTIVATE NO_ACTIVATION
 #include "product_tile.h"
 
 // --- x86-64-v4: AVX-512 ----------------------------------------------------------------------------
@@ -78,8 +59,7 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 12
 #define TARGET AVX512
 #define ARGUMENTS fm_product
-#define WITH_OUTER
-#define ACTIVATE ACTIVATION
+#define FOR_LAYERS
 #include "product_tile.h"
 
 #define NAME(f) JOINED(f, avx512_double)
@@ -88,7 +68,6 @@ FM_INLINE void activate(float *restrict sum, int64_t count, const fm_product *p)
 #define ROWS 12
 #define TARGET AVX512
 #define ARGUMENTS fm_product_double
-#define ACTIVATE NO_ACTIVATION
 #include "product_tile.h"
 
 #endif

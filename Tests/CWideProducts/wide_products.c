@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define NO_ACTIVATION(sum, count, p)
+#include "../../Sources/CKernels/layer_functions.h"
 
 #define NAME(f) f##_wide
 #define REAL float
@@ -10,8 +10,7 @@
 #define ROWS 12
 #define TARGET
 #define ARGUMENTS fm_product
-#define WITH_OUTER
-#define ACTIVATE NO_ACTIVATION
+#define FOR_LAYERS
 #include "../../Sources/CKernels/product_tile.h"
 
 #define NAME(f) f##_wide_double
@@ -20,7 +19,6 @@
 #define ROWS 12
 #define TARGET
 #define ARGUMENTS fm_product_double
-#define ACTIVATE NO_ACTIVATION
 #include "../../Sources/CKernels/product_tile.h"
 
 const fm_products wide_products = {packed_count_wide,        pack_wide,        product_wide,       add_outer_wide,

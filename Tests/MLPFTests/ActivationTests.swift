@@ -15,12 +15,15 @@ import Testing
     z.all.copy(y.all)
   }
 
-  /// All activations at one width, so that vector bodies and remainders are both used.
-  @Test(arguments: [1, 3, 16, 22, 67]) func matchTheirDefinition(columns: Int) {
+  /// All activations at one width, so that whole tiles and the right edge are both used; and with more rows
+  /// than get their function together.
+  @Test(arguments: [1, 3, 16, 22, 67], [5, 500]) func matchTheirDefinition(
+    columns: Int, rows: Int
+  ) {
     for activation in Activation.allCases {
-      let z = Matrix(rows: 5, columns: columns)
+      let z = Matrix(rows: rows, columns: columns)
       var generator = SeededGenerator(seed: 9)
-      for row in 0..<5 {
+      for row in 0..<rows {
         for column in 0..<columns { z[row, column] = generator.symmetric() * 20 }
       }
       let bias = (0..<columns).map { Float($0) * 0.1 - 1 }
@@ -50,12 +53,14 @@ import Testing
     }
   }
 
-  @Test func nanStaysNaN() {
+  @Test(arguments: [1, 32]) func nanStaysNaN(columns: Int) {
     for activation in Activation.allCases {
-      let z = Matrix(rows: 1, columns: 1)
-      z[0, 0] = .nan
-      apply(activation, to: z, bias: [0])
-      #expect(z[0, 0].isNaN)
+      for nan in [Float.nan, -.nan] {
+        let z = Matrix(rows: 1, columns: columns)
+        z[0, 0] = nan
+        apply(activation, to: z, bias: (0..<columns).map { _ in 0 })
+        #expect(z[0, 0].isNaN)
+      }
     }
   }
 }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct NearestNeighboursTests {
   /// The search by sorting all distances, in the kernel's float32.
-  static func sorted(_ s: Matrix, k: Int) -> [[Int32]] {
-    (0..<s.rows).map { i in
+  static func sorted(_ s: Matrix, k: Int, of queries: [Int]? = nil) -> [[Int32]] {
+    (queries ?? Array(0..<s.rows)).map { i in
       let distances = (0..<s.rows).map { j in
         (0..<s.columns).reduce(Float(0)) { sum, axis in
           let difference = s[j, axis] - s[i, axis]
@@ -52,6 +52,25 @@ import Testing
       let s = Self.grid(rows, columns, seed: UInt64(rows + k), cells: cells)
       let expected = Self.sorted(s, k: min(k, rows))
       #expect(Self.search(s, k: k).rows == expected, "\(cells) cells")
+    }
+  }
+
+  /// In eight dimensions nearly every one of 128 leaves can hold a neighbour.
+  @Test func manyLeavesNearAreAllScanned() {
+    let s = Self.grid(6_000, 8, seed: 3, cells: 64)
+    let queries = Array(stride(from: 0, to: s.rows, by: 211))
+    let found = Self.search(s, k: 16).rows
+    #expect(queries.map { found[$0] } == Self.sorted(s, k: 16, of: queries))
+  }
+
+  @Test func oneSearchServesManyEvents() {
+    let graph = NearestNeighbours()
+    for rows in [300, 700, 20] {
+      let s = Self.grid(rows, 4, seed: 5, cells: 64)
+      graph.build(s.all, k: 4)
+      graph.search(0..<rows)
+      let found = (0..<rows).map { i in (0..<4).map { graph.indices[i * 4 + $0] } }
+      #expect(found == Self.sorted(s, k: 4), "\(rows) nodes")
     }
   }
 

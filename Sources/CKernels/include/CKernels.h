@@ -79,9 +79,11 @@ const fm_products *fm_products_best(void);
 
 typedef struct fm_tree fm_tree;
 
-// A kd-tree over points(n, dims); copies the points. Null if memory is short.
-// All coordinates must be finite. 1 <= n < 2^31, 1 <= dims <= 32.
-fm_tree *fm_tree_new(const float *points, int64_t n, int64_t dims, int64_t stride);
+// A kd-tree without points; null if memory is short.
+fm_tree *fm_tree_new(void);
+// Makes it a tree over points(n, dims), which are copied, in the memory of the tree before where that is
+// enough. All coordinates must be finite. 1 <= n < 2^30, 1 <= dims <= 32. 0 if memory is short.
+int fm_tree_build(fm_tree *tree, const float *points, int64_t n, int64_t dims, int64_t stride);
 void fm_tree_free(fm_tree *tree);
 // The points come in an order in which close ones are near; a query speaks of places in that order.
 // For the points at places [first, last): the k nearest points (the point itself among them, always

@@ -16,7 +16,7 @@ package final class NearestNeighbours: @unchecked Sendable {
   /// Weight exp(-10 d^2) of each neighbour, shape (N, neighbours).
   private(set) var weights = UnsafeMutablePointer<Float>.allocate(capacity: 1)
   private var capacity = 1
-  private var tree: OpaquePointer?
+  private let tree = fm_tree_new()
 
   /// No nodes yet.
   package init() {}
@@ -43,9 +43,11 @@ package final class NearestNeighbours: @unchecked Sendable {
       indices = .allocate(capacity: capacity)
       weights = .allocate(capacity: capacity)
     }
-    fm_tree_free(tree)
-    tree = fm_tree_new(space.base, Int64(count), Int64(space.columns), Int64(space.stride))
-    precondition(tree != nil, "no memory for a search tree over \(count) x \(space.columns)")
+    let built =
+      tree != nil
+      && fm_tree_build(
+        tree, space.base, Int64(count), Int64(space.columns), Int64(space.stride)) != 0
+    precondition(built, "no memory for a search tree over \(count) x \(space.columns)")
   }
 
   /// Finds neighbours and weights of the nodes at some places of the tree's own order.
