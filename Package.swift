@@ -103,7 +103,8 @@ let package = Package(
     .target(
       name: "CWideProducts", dependencies: ["CKernels"], path: "Tests/CWideProducts"),
     .target(
-      name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport", swiftSettings: strict
+      name: "TestSupport", dependencies: ["Files", "MLPF"], path: "Tests/TestSupport",
+      swiftSettings: strict
     ),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -75,6 +75,47 @@ import Testing
     }
   }
 
+  /// More ranks than three events would leave one without work.
+  @Test(arguments: [2, 4]) func ranksMakeTheSameFiles(count: Int) throws {
+    let alone = try explain()
+    let expected = try FolderSnapshot(reports)
+    let folder = self.folder.path
+    let results = ThreadMessenger.run(count) { ranks in
+      let experiment = try ExperimentFolder(folder)
+      return try ExplainStage(experiment, ExperimentFile(experiment.settings), ranks: ranks).run(
+        force: true, converting: SilentProgress(), explaining: SilentProgress(),
+        shouldStop: { false })
+    }
+    for report in try results.map({ try $0.get() }) {
+      #expect(!report.wasUpToDate)
+      #expect(report.result.groups == alone.result.groups)
+      #expect(report.result.checks == alone.result.checks)
+      #expect(report.result.conservation == alone.result.conservation)
+      #expect(report.result.graph == alone.result.graph)
+    }
+    let files = try FolderSnapshot(reports).files
+    #expect(files.keys == expected.files.keys)
+    for (name, file) in files where name != "explanation.json" {
+      #expect(file.bytes == expected.files[name]?.bytes, "\(name)")
+    }
+  }
+
+  @Test func oneRankThatIsInterruptedStopsAll() throws {
+    let folder = self.folder.path
+    let results = ThreadMessenger.run(3) { ranks in
+      let experiment = try ExperimentFolder(folder)
+      return try ExplainStage(experiment, ExperimentFile(experiment.settings), ranks: ranks).run(
+        force: true, converting: SilentProgress(), explaining: SilentProgress(),
+        shouldStop: { ranks.rank == 2 })
+    }
+    for result in results {
+      #expect(throws: Failure.self) { try result.get() }
+      if case .failure(let error as Failure) = result { #expect(error.status == .interrupted) }
+    }
+    #expect(!FileManager.default.fileExists(atPath: reports + "/explanation.json"))
+    #expect(!FileManager.default.fileExists(atPath: reports + "/relevance.safetensors"))
+  }
+
   @Test func aSecondRunIsInstant() throws {
     let first = try explain()
     #expect(!first.wasUpToDate)

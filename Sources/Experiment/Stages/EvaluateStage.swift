@@ -75,7 +75,7 @@ public struct EvaluateStage: Sendable {
     try FolderContents.create(reports)
     try AtomicFile.removeLeftovers(in: reports)
     let known = force || !ranks.isFirst ? nil : EvaluationResult(upToDate: path, inputs)
-    if let old = try broadcast(known, at: path) {
+    if let old = try ranks.broadcast(known, at: path) {
       if ranks.isFirst { try old.writeTables(to: reports, onlyMissing: true) }
       return Report(result: old, path: path, wasUpToDate: true)
     }
@@ -97,7 +97,7 @@ public struct EvaluateStage: Sendable {
       try write(result, to: path)
       finished = result
     }
-    guard let result = try broadcast(finished, at: path) else {
+    guard let result = try ranks.broadcast(finished, at: path) else {
       preconditionFailure("rank 0 has no result")
     }
     return Report(result: result, path: path, wasUpToDate: false)
@@ -106,18 +106,6 @@ public struct EvaluateStage: Sendable {
   private static let interrupted = Failure(
     "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
     status: .interrupted)
-
-  /// Gives rank 0's result to all ranks.
-  private func broadcast(
-    _ result: EvaluationResult?, at path: String
-  ) throws(Failure) -> EvaluationResult? {
-    guard ranks.count > 1 else { return result }
-    var bytes: [UInt8] = []
-    if let result { bytes = Array(try result.json().utf8) }
-    let received = try ranks.broadcast(bytes)
-    if ranks.isFirst || received.isEmpty { return result }
-    return try EvaluationResult(json: Data(received), at: path)
-  }
 
   /// The ranks predict some events each, and the first one compares them in the order of events, round
   /// by round, so that no rank holds more predictions than those of a round.

@@ -1,7 +1,7 @@
 import Events
 public import Files
 import FoundationEssentials
-import MLPF
+public import MLPF
 public import Relevance
 
 /// Explains the trained network on test events: `reports/explanation.json`, CSV tables and the R-map of
@@ -24,6 +24,7 @@ public struct ExplainStage: Sendable {
   private let options: ExplanationOptions
   private let block: Int?
   private let graph: ElementPlace?
+  private let ranks: Ranks
 
   /// Prepares the stage.
   ///
@@ -33,10 +34,12 @@ public struct ExplainStage: Sendable {
   ///   - options: what to explain; `nil` takes what the settings say.
   ///   - graph: the element of the R-graph; `nil` chooses one.
   ///   - block: elements that one thread explains at once; `nil` chooses.
+  ///   - ranks: who share the events; all run the stage alike, and the first one writes.
   public init(
     _ folder: ExperimentFolder, _ settings: ExperimentFile, _ options: ExplanationOptions? = nil,
-    graph: ElementPlace? = nil, block: Int? = nil
+    graph: ElementPlace? = nil, block: Int? = nil, ranks: Ranks = .solo
   ) {
+    self.ranks = ranks
     self.folder = folder
     self.settings = settings
     self.options = options ?? settings.explanation
@@ -60,8 +63,8 @@ public struct ExplainStage: Sendable {
   ) throws(Failure) -> Report {
     let start = Date()
     let model = try TrainedModel(folder, settings)
-    try SampleStage(folder, settings).run(converting)
-    let stores = try PrepareStage(folder, settings).run(.test, converting)
+    try ranks.first { () throws(Failure) in try SampleStage(folder, settings).run(converting) }
+    let stores = try PrepareStage(folder, settings, ranks: ranks).run(.test, converting)
     let inputs = [
       "model_sha256": model.sha256, "test_files": stores.identity, "run": settings.run,
       "experiment": settings.name, "data": settings.data.origin,
@@ -71,9 +74,9 @@ public struct ExplainStage: Sendable {
     let path = "\(reports)/\(Self.fileName)"
     try FolderContents.create(reports)
     try AtomicFile.removeLeftovers(in: reports)
-    let hasRMaps = FileManager.default.fileExists(atPath: "\(reports)/\(RelevanceFile.name)")
-    if !force, hasRMaps, let old = Explanation(upToDate: path, inputs) {
-      try old.writeTables(to: reports, onlyMissing: true)
+    let known = force || !ranks.isFirst ? nil : finished(path, inputs)
+    if let old = try ranks.broadcast(known, at: path) {
+      if ranks.isFirst { try old.writeTables(to: reports, onlyMissing: true) }
       return Report(result: old, path: path, wasUpToDate: true)
     }
     let network = try model.network()
@@ -81,15 +84,30 @@ public struct ExplainStage: Sendable {
       options, stores.namedEvents, graph: graph, settings: folder.settings)
     let explainer = Explainer(
       network, rule: options.relevanceRule, threads: settings.training.threads, block: block)
-    let result = try explain(plan, explainer, inputs, since: start, explaining, shouldStop)
-    let json = try result.json()
-    try result.writeTables(to: reports)
-    // Last, because it says that everything is there.
-    try AtomicFile.write(json, to: path)
+    var new: Explanation?
+    if ranks.isFirst {
+      let result = try explain(plan, explainer, inputs, since: start, explaining, shouldStop)
+      let json = try result.json()
+      try result.writeTables(to: reports)
+      // Last, because it says that everything is there.
+      try AtomicFile.write(json, to: path)
+      new = result
+    } else {
+      for round in plan.rounds(ranks: ranks.count) { _ = try explain(round, explainer, shouldStop) }
+    }
+    guard let result = try ranks.broadcast(new, at: path) else {
+      preconditionFailure("rank 0 has no result")
+    }
     return Report(result: result, path: path, wasUpToDate: false)
   }
 
-  /// Explains batch by batch, and streams the R-maps to their file.
+  /// What an earlier run has made of the same inputs, if it is whole.
+  private func finished(_ path: String, _ inputs: [String: String]) -> Explanation? {
+    FileManager.default.fileExists(atPath: "\(folder.reports)/\(RelevanceFile.name)")
+      ? Explanation(upToDate: path, inputs) : nil
+  }
+
+  /// Explains round by round, and streams the R-maps to their file; what rank 0 does.
   private func explain(
     _ plan: ExplanationPlan, _ explainer: Explainer, _ inputs: [String: String], since date: Date,
     _ progress: some Progress, _ shouldStop: @Sendable () -> Bool
@@ -103,18 +121,17 @@ public struct ExplainStage: Sendable {
       "\(folder.reports)/\(RelevanceFile.name)", elements: plan.count,
       neighbours: options.neighbours, metadata: metadata(inputs)
     ) { file throws(Failure) in
-      for batch in plan.batches {
-        let summaries = explainer.summaries(
-          batch, neighbours: options.neighbours, shouldStop: shouldStop)
-        if shouldStop() { throw Self.interrupted }
-        for (event, summaries) in zip(batch, summaries) {
+      for round in plan.rounds(ranks: ranks.count) {
+        var results = try explain(round, explainer, shouldStop)
+        for (place, event) in round.enumerated() {
+          let summaries = results.take(place)
           let truth = event.event.truth
           builder.add(summaries, of: event.event)
           choice.consider(summaries, event)
           try file.add(
             summaries, truth: { PID(truth[$0, 0]) ?? .none }, event: event.number)
         }
-        done += batch.count
+        done += round.count
         progress.report(done, of: plan.events.count, note: "")
       }
       // Statistics of the old R-maps must not stand beside the new ones, which get their name next.
@@ -130,6 +147,20 @@ public struct ExplainStage: Sendable {
       subject(plan, explainer), elements: plan.events.reduce(0) { $0 + $1.event.count },
       graph: rGraph, seconds: seconds,
       provenance: inputs.merging(Provenance.current(since: date).texts) { a, _ in a })
+  }
+
+  /// Explains this rank's events of a round, and brings what all ranks have found to rank 0.
+  private func explain(
+    _ round: [ExplanationPlan.ChosenEvent], _ explainer: Explainer,
+    _ shouldStop: @Sendable () -> Bool
+  ) throws(Failure) -> RoundResults {
+    let own = ranks.share(of: round.map(\.cost))
+    let summaries = explainer.summaries(
+      own.map { round[$0] }, neighbours: options.neighbours, shouldStop: shouldStop)
+    var stops = [shouldStop() ? 1 : 0]
+    try ranks.sum(&stops)
+    if stops[0] > 0 { throw Self.interrupted }
+    return try RoundResults(own, summaries, ranks)
   }
 
   private func subject(_ plan: ExplanationPlan, _ explainer: Explainer) -> Explanation.Subject {

@@ -3,7 +3,7 @@ import Files
 import MLPF
 import Relevance
 
-/// Which elements of which events are explained, in batches of events.
+/// Which elements of which events are explained, in rounds of events.
 struct ExplanationPlan {
   /// A chosen event with its chosen elements.
   struct ChosenEvent {
@@ -22,6 +22,9 @@ struct ExplanationPlan {
       self.wanted = wanted
     }
 
+    /// About what it costs: the forward pass of the event, and two thirds more for each element.
+    var cost: Int { event.count + 2 * elements.count }
+
     /// What is explained of an element.
     func output(of element: Int) -> ExplainedOutput {
       switch wanted {
@@ -36,8 +39,8 @@ struct ExplanationPlan {
   private(set) var events: [ChosenEvent]
   private let graph: ElementPlace?
 
-  /// Elements of a batch: enough that all cores have work, and few enough for little memory.
-  private static let batchElements = 4096
+  /// Elements of a round: enough that all cores have work, and few enough for little memory.
+  private static let roundElements = 4096
 
   /// Chooses events and elements.
   ///
@@ -108,18 +111,23 @@ struct ExplanationPlan {
     }
   }
 
-  /// The events in batches.
-  var batches: [[ChosenEvent]] {
-    var (batches, elements): ([[ChosenEvent]], Int) = ([], 0)
+  /// The events in rounds; after each, results are collected.
+  ///
+  /// - Parameter ranks: number of ranks that share a round. Several get more each, so that they have
+  ///   about as much to do although events differ.
+  /// - Returns: all chosen events in order, round by round.
+  func rounds(ranks: Int) -> [[ChosenEvent]] {
+    let most = Self.roundElements * (ranks == 1 ? 1 : 4 * ranks)
+    var (rounds, elements): ([[ChosenEvent]], Int) = ([], 0)
     for event in events {
-      if batches.isEmpty || elements + event.event.count > Self.batchElements {
-        batches.append([])
+      if rounds.isEmpty || elements + event.event.count > most {
+        rounds.append([])
         elements = 0
       }
-      batches[batches.count - 1].append(event)
+      rounds[rounds.count - 1].append(event)
       elements += event.event.count
     }
-    return batches
+    return rounds
   }
 
   /// The element of the R-graph: the user's, or the best candidate.
@@ -132,13 +140,13 @@ struct ExplanationPlan {
 }
 
 extension Explainer {
-  /// Explains the chosen elements of a batch of events.
+  /// Explains the chosen elements of some events.
   ///
   /// - Returns: one list an event, in the order of its elements; incomplete after a stop.
   func summaries(
-    _ batch: [ExplanationPlan.ChosenEvent], neighbours: Int, shouldStop: () -> Bool
+    _ events: [ExplanationPlan.ChosenEvent], neighbours: Int, shouldStop: () -> Bool
   ) -> [[ElementSummary]] {
-    let requests = batch.enumerated().flatMap { index, chosen in
+    let requests = events.enumerated().flatMap { index, chosen in
       chosen.elements.map {
         ExplanationRequest(event: index, element: $0, output: chosen.output(of: $0))
       }
@@ -147,12 +155,12 @@ extension Explainer {
     results.withUnsafeMutableBufferPointer { results in
       // Each request writes its own place.
       nonisolated(unsafe) let results = results
-      explain(batch.map(\.event.elements), requests, shouldStop: shouldStop) {
+      explain(events.map(\.event.elements), requests, shouldStop: shouldStop) {
         results[$0] = ElementSummary($1, neighbours: neighbours)
       }
     }
     var first = 0
-    return batch.map { chosen in
+    return events.map { chosen in
       defer { first += chosen.elements.count }
       return results[first..<first + chosen.elements.count].compactMap { $0 }
     }

@@ -1,4 +1,5 @@
 import Events
+import MLPF
 
 extension Particles {
   /// The particles as bytes, for another rank of the same program.
@@ -23,17 +24,5 @@ extension Particles {
         eta: columns[2][row], sinPhi: columns[3][row], cosPhi: columns[4][row],
         energy: columns[5][row])
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Takes numbers from the start.
-  mutating func take<Number: BitwiseCopyable>(_ count: Int, as type: Number.Type) -> [Number] {
-    let size = MemoryLayout<Number>.stride
-    let numbers = withUnsafeBytes { bytes in
-      (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * size, as: type) }
-    }
-    removeFirst(count * size)
-    return numbers
   }
 }

@@ -7,6 +7,8 @@ import Relevance
 protocol StoredResult {
   /// What it was made from.
   var provenance: [String: String] { get }
+  /// The text of its JSON file.
+  func json() throws(Failure) -> String
   /// Reads its JSON file.
   init(json: Data, at place: String) throws(Failure)
   /// Its tables by file name.

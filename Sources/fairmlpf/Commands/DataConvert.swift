@@ -12,7 +12,7 @@ struct DataConvert: ParsableCommand {
       Without arguments, converts all event files in the experiment's data folder into its \
       data/processed. Stores that are up to date are left alone. 'train' and 'evaluate' convert what \
       they need by themselves.
-      """)
+      """ + Job.note)
 
   @Argument(help: "Files, or folders of files, to convert.", completion: .file())
   var paths: [String] = []

@@ -12,7 +12,7 @@ struct Evaluate: ParsableCommand {
       Runs the model over the test events and writes reports/evaluation.json and CSV tables: \
       confusion matrices, efficiencies and fake rates, resolutions, multiplicities, distributions and \
       inference times, for all elements, clusters only and tracks only.
-      """)
+      """ + Job.note)
 
   @OptionGroup var experiment: ExperimentOptions
   @OptionGroup var output: OutputOptions

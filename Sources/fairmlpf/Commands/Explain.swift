@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiment
 import Files
+import MLPF
 import Relevance
 
 /// `fairmlpf explain`.
@@ -19,7 +20,7 @@ struct Explain: ParsableCommand {
       of its elements (lrp-paper), a thread about 8 bytes x block x reach x (2 F + 12), where at most \
       reach = k^L elements (k neighbours, L GravNet layers) send F features. With the default block \
       that is 1 to 15 MB a thread for the published networks.
-      """)
+      """ + Job.note)
 
   @OptionGroup var experiment: ExperimentOptions
   @OptionGroup var explanation: ExplanationArguments
@@ -48,16 +49,19 @@ struct Explain: ParsableCommand {
   func run() throws {
     let folder = try ExperimentFolder(experiment.directory)
     let settings = try ExperimentFile(folder.settings)
+    let ranks = try Job.ranks()
     let stage = ExplainStage(
-      folder, settings, explanation.options(settings.explanation), graph: graph, block: block)
-    try Self.explain(stage, force: experiment.force, json: json, output)
+      folder, settings, explanation.options(settings.explanation), graph: graph, block: block,
+      ranks: ranks)
+    try Self.explain(stage, force: experiment.force, json: json, output, ranks)
   }
 
   /// Explains and prints the summary.
   static func explain(
-    _ stage: ExplainStage, force: Bool, json: Bool, _ output: OutputOptions
+    _ stage: ExplainStage, force: Bool, json: Bool, _ output: OutputOptions, _ ranks: Ranks = .solo
   ) throws {
-    let (converting, explaining) = (output.progress("files"), output.progress("events"))
+    let converting = output.progress("files", ranks)
+    let explaining = output.progress("events", ranks)
     defer {
       converting.end()
       explaining.end()
@@ -66,6 +70,7 @@ struct Explain: ParsableCommand {
       force: force, converting: converting, explaining: explaining,
       shouldStop: { Interrupt.isRequested() })
     explaining.end()
+    guard ranks.isFirst else { return }
     if json {
       try StandardOutput.write(report.result.json())
     } else {

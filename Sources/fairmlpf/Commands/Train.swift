@@ -10,9 +10,10 @@ struct Train: ParsableCommand {
     discussion: """
       Reads experiment.yaml, fetches what is missing of its data set after asking, converts event \
       files where needed, and writes models/<run>/: model.safetensors (the best epoch), \
-      checkpoint.safetensors, metrics.csv, a TensorBoard event file and training.json. Ctrl-C stops at a checkpoint; the same command goes on from there and \
-      ends with the same weights as if it had not been stopped.
-      """)
+      checkpoint.safetensors, metrics.csv, a TensorBoard event file and training.json. Ctrl-C stops \
+      at a checkpoint; the same command goes on from there and ends with the same weights as if it \
+      had not been stopped.
+      """ + Job.note)
 
   @OptionGroup var experiment: ExperimentOptions
   @OptionGroup var consent: FetchConsent

@@ -6,8 +6,17 @@ import MLPF
 enum Job {
   /// Commands that several ranks can share.
   private static let shared: [any ParsableCommand.Type] = [
-    Train.self, Evaluate.self, DataConvert.self,
+    Train.self, Evaluate.self, Explain.self, DataConvert.self,
   ]
+
+  /// What the help of these commands says of it, where the program knows MPI.
+  static var note: String {
+    #if MPI
+      "\n\nUnder 'mpirun' several processes share the work, on one machine or on many."
+    #else
+      ""
+    #endif
+  }
 
   /// The ranks that `mpirun` has started, or this process alone.
   ///

@@ -1,10 +1,9 @@
-import Files
+public import Files
 import Foundation
-
-@testable import MLPF
+public import MLPF
 
 /// Ranks that are threads of one process, so that what they share is tested without MPI.
-final class ThreadMessenger: Messenger {
+public final class ThreadMessenger: Messenger {
   /// What has been sent and not yet been taken, by sender and receiver.
   private final class Board: @unchecked Sendable {
     let condition = NSCondition()
@@ -12,15 +11,24 @@ final class ThreadMessenger: Messenger {
     var letters: [[Int]: [[UInt8]]] = [:]
   }
 
-  let rank: Int
-  let count: Int
+  /// This rank, from 0.
+  public let rank: Int
+  /// Number of ranks.
+  public let count: Int
   private let board: Board
 
   private init(_ rank: Int, of count: Int, _ board: Board) {
     (self.rank, self.count, self.board) = (rank, count, board)
   }
 
-  func exchange(_ parts: [[UInt8]], patience: Duration) throws(Failure) -> [[UInt8]] {
+  /// Leaves the parts on a board and waits for those of the others.
+  ///
+  /// - Parameters:
+  ///   - parts: bytes for each rank, in order.
+  ///   - patience: how long to wait.
+  /// - Returns: the bytes from each rank.
+  /// - Throws: `Failure` when a rank does not answer in time.
+  public func exchange(_ parts: [[UInt8]], patience: Duration) throws(Failure) -> [[UInt8]] {
     board.condition.lock()
     defer { board.condition.unlock() }
     for (peer, part) in parts.enumerated() {
@@ -46,7 +54,7 @@ final class ThreadMessenger: Messenger {
   ///   - count: number of ranks.
   ///   - body: the work.
   /// - Returns: what came of it, in the order of ranks.
-  static func run<Value: Sendable>(
+  public static func run<Value: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Ranks) throws -> Value
   ) -> [Result<Value, any Error>] {
     let board = Board()
