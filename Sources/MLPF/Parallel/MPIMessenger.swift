@@ -75,7 +75,7 @@
         guard code == 0 else { throw Self.broken(peer) }
         pending.append((peer, false, request))
       }
-      try finish(&pending, deadline, patience)
+      try finish(&pending, tag, deadline, patience)
       let result = (0..<count).map { peer in
         peer == rank
           ? parts[peer]
@@ -88,7 +88,7 @@
 
     /// Asks until all transfers have ended.
     private func finish(
-      _ pending: inout [(peer: Int, isReceiving: Bool, request: MPI_Request?)],
+      _ pending: inout [(peer: Int, isReceiving: Bool, request: MPI_Request?)], _ tag: Tag,
       _ deadline: ContinuousClock.Instant, _ patience: Duration
     ) throws(Failure) {
       let start = ContinuousClock.now
@@ -109,8 +109,9 @@
             "rank \(peer) has not answered for \(patience.components.seconds) s",
             remedy: Self.remedy, status: .unavailable)
         }
-        // Answers mostly come at once; whoever waits longer leaves the core to others.
-        if now - start < .milliseconds(5) { sched_yield() } else { usleep(100) }
+        // Answers mostly come at once; whoever waits longer leaves the core to others. Content is on its
+        // way, and MPI moves it only while it is asked.
+        if tag == .content || now - start < .milliseconds(5) { sched_yield() } else { usleep(100) }
       }
     }
 
