@@ -114,4 +114,25 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect((result.output + result.errors).contains("rule train"))
   }
+
+  @Test(.enabled(if: PythonTools.condor != nil, "needs python3 and its package index"))
+  func htcondorTakesTheJob() throws {
+    let tools = try #require(PythonTools.condor)
+    let script = """
+      import htcondor
+      job = next(htcondor.Submit(open("cluster/htcondor.sub").read()).jobs(clusterid=7))
+      for name in "Cmd", "OnExitRemove", "RequestMemory", "TransferInput", "TransferOutput", "Out":
+          print(job.lookup(name))
+      """
+    let result = try tools.run(
+      "python3", ["-W", "ignore", "-c", script], in: project,
+      environment: environment.merging(["CONDOR_CONFIG": "/dev/null"]) { $1 })
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output.split(separator: "\n") == [
+        "\"\(project)/cluster/steps.sh\"", "ExitCode isnt 130", "8192",
+        "\"experiment.yaml,data,models,reports\"", "\"models,reports\"",
+        "\"htcondor-7.out\"",
+      ])
+  }
 }
