@@ -1,5 +1,4 @@
 package import Files
-import FoundationEssentials
 package import HTTP
 
 extension Failure {
@@ -11,7 +10,7 @@ extension Failure {
   ///   - hasToken: whether a token was sent along.
   /// - Returns: a failure with the matching exit status and a remedy.
   static func answer(_ response: Response, page: String, hasToken: Bool) -> Failure {
-    let json = (try? JSONDecoder().decode(JSONNode.self, from: response.body)) ?? .null
+    let json = JSONNode(json: response.body) ?? .null
     let code = "HTTP \(response.status)"
     // Hugging Face calls it "error".
     let message = json["message"].exists ? json["message"] : json["error"]

@@ -1,5 +1,4 @@
 import Files
-import FoundationEssentials
 import HTTP
 
 /// A server that is asked for the documents of a repository: the repository itself, or its mirror.
@@ -93,7 +92,7 @@ struct RecordServer: Sendable {
   /// Where an answer without the line `Location` leads: some redirects say it only in their JSON.
   private static func redirect(of response: Response) -> String? {
     guard (300..<400).contains(response.status),
-      let json = try? JSONDecoder().decode(JSONNode.self, from: response.body)
+      let json = JSONNode(json: response.body)
     else { return nil }
     return json["location"].text
   }

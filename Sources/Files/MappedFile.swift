@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -37,6 +39,17 @@
   deinit {
     if let start = unsafe region.baseAddress {
       unsafe munmap(UnsafeMutableRawPointer(mutating: start), region.count)
+    }
+  }
+
+  /// All bytes of a file, for files that are small enough to be held in memory.
+  ///
+  /// - Parameter path: an existing file.
+  /// - Returns: its bytes.
+  /// - Throws: `Failure` when it cannot be opened or mapped.
+  public static func data(_ path: String) throws(Failure) -> Data {
+    try MappedFile(path).withBytes { bytes in
+      unsafe bytes.withUnsafeBytes { unsafe Data($0) }
     }
   }
 

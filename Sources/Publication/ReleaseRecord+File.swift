@@ -16,11 +16,9 @@ extension ReleaseRecord {
   public static func read(in folder: String) throws(Failure) -> ReleaseRecord {
     let path = path(in: folder)
     guard FileStamp(path) != nil else { return ReleaseRecord() }
-    let text = try MappedFile(path).withBytes { bytes in
-      unsafe bytes.withUnsafeBytes { unsafe Data($0) }
-    }
     return try ResultJSON.decode(
-      ReleaseRecord.self, text, at: path, what: "the list of an experiment's deposits",
+      ReleaseRecord.self, try MappedFile.data(path), at: path,
+      what: "the list of an experiment's deposits",
       remedy: "Restore it, or remove it to begin with a new draft")
   }
 

@@ -42,9 +42,7 @@ public enum Zip {
       unsafe zip_discard(handle)
       throw failure(name, code)
     }
-    return try MappedFile(path).withBytes { bytes in
-      unsafe bytes.withUnsafeBytes { unsafe Data($0) }
-    }
+    return try MappedFile.data(path)
   }
 
   /// 1 January 1980 at midnight, the first moment that a zip archive knows.

@@ -115,11 +115,7 @@ public struct PackageStage: Sendable {
 
   /// The DOI of this version, as the newest deposit or the citation has it.
   private func knownDOI(_ citation: Citation) throws(Failure) -> DOI? {
-    let path = "\(folder.path)/\(ReleaseRecord.fileName)"
-    guard let text = try ReportInputs.text(path) else { return citation.doi }
-    let record = try ResultJSON.decode(
-      ReleaseRecord.self, Data(text.utf8), at: path, what: "the list of an experiment's deposits",
-      remedy: "Restore it from a copy, or remove it")
+    let record = try ReleaseRecord.read(in: folder.path)
     let deposits = record.deposits.compactMap { deposit in
       deposit.doi.flatMap { DOI($0) }.map { (deposit: deposit, doi: $0) }
     }

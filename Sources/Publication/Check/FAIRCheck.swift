@@ -4,12 +4,12 @@ public import Files
 /// the program that wrote them.
 public struct FAIRCheck: Sendable {
   private let folder: String
-  private let citation: JSONDocument
-  private let draft: JSONDocument
-  private let crate: [JSONDocument]
-  private let model: JSONDocument
-  private let data: JSONDocument
-  private let code: JSONDocument
+  private let citation: JSONNode
+  private let draft: JSONNode
+  private let crate: [JSONNode]
+  private let model: JSONNode
+  private let data: JSONNode
+  private let code: JSONNode
   private let hasCard: Bool
 
   /// Reads the metadata.
@@ -24,13 +24,20 @@ public struct FAIRCheck: Sendable {
     }
     // What may not be read is not missing.
     _ = try FolderContents.names(folder)
-    func read(_ name: String) throws(Failure) -> JSONDocument {
-      try JSONDocument.read("\(folder)/\(name)") ?? .object([:])
+    func read(_ name: String) throws(Failure) -> JSONNode {
+      let path = "\(folder)/\(name)"
+      guard FolderContents.isTaken(path) else { return .null }
+      guard let json = JSONNode(json: try MappedFile.data(path)) else {
+        throw Failure(
+          "this is no JSON", at: path, remedy: "\(Self.again), which writes it anew",
+          status: .badData)
+      }
+      return json
     }
     self.folder = folder
     citation = try read("datacite.json")
     draft = try read(ZenodoDraftArtefact.name)
-    crate = try read(ROCrateArtefact.name)["@graph"]?.items ?? []
+    crate = try read(ROCrateArtefact.name)["@graph"].items
     model = try read("fair4ml.jsonld")
     data = try read("croissant.json")
     code = try read("codemeta.json")
@@ -64,7 +71,7 @@ public struct FAIRCheck: Sendable {
     "Run 'fairmlpf publish zenodo', which reserves a DOI for a draft; or write the one you have reserved "
     + "elsewhere as 'doi: …' into CITATION.cff"
 
-  private var doi: String? { citation["doi"]?.string }
+  private var doi: String? { citation["doi"].text }
 
   private func findable(_ metric: FAIRMetric) -> FAIRFinding {
     switch metric {
@@ -72,7 +79,7 @@ public struct FAIRCheck: Sendable {
       let wanted = [
         "creators", "titles", "publisher", "publicationYear", "types", "descriptions", "subjects",
       ]
-      let missing = wanted.filter { citation[$0]?.isEmpty ?? true } + (doi == nil ? ["doi"] : [])
+      let missing = wanted.filter { citation[$0].isEmpty } + (doi == nil ? ["doi"] : [])
       return verdict(
         metric, missing.isEmpty,
         missing.isEmpty
@@ -80,8 +87,8 @@ public struct FAIRCheck: Sendable {
           : "datacite.json has no \(missing.joined(separator: ", no "))",
         missing == ["doi"] ? Self.reserve : "Complete CITATION.cff (keywords, abstract, authors)")
     case .modelInMetadata:
-      let files = crate.filter { $0["@type"]?.string == "File" && $0["contentSize"] != nil }
-      let isNamed = model["@id"]?.string?.hasPrefix("https://doi.org/") == true
+      let files = crate.filter { $0["@type"].text == "File" && $0["contentSize"].exists }
+      let isNamed = model["@id"].text?.hasPrefix("https://doi.org/") == true
       return verdict(
         metric, !files.isEmpty && isNamed,
         "\(ROCrateArtefact.name): \(files.count) files with name, size and type; fair4ml.jsonld: "
@@ -89,7 +96,7 @@ public struct FAIRCheck: Sendable {
     case .machineMetadata:
       let there = [
         ("codemeta.json", code), ("croissant.json", data), ("fair4ml.jsonld", model),
-      ].filter { $0.1["@context"] != nil }.map(\.0)
+      ].filter { $0.1["@context"].exists }.map(\.0)
       return verdict(
         metric, !there.isEmpty, "JSON-LD in \(there.joined(separator: ", "))", Self.again)
     case .persistentIdentifier:
@@ -101,7 +108,7 @@ public struct FAIRCheck: Sendable {
         "datacite.json: doi \(doi); whether it resolves is seen once it is "
           + "published")
     case .versions:
-      let version = citation["version"]?.string
+      let version = citation["version"].text
       return verdict(
         metric, doi != nil && version != nil,
         "datacite.json: version \(version ?? "missing"), doi \(doi ?? "missing")", Self.reserve)
@@ -125,12 +132,12 @@ public struct FAIRCheck: Sendable {
     case .accessConditions:
       let access = draft["access"]
       let terms = ["record", "files"].compactMap { name in
-        access?[name]?.string.map { "\(name) \($0)" }
+        access[name].text.map { "\(name) \($0)" }
       }
       return verdict(
         metric, terms.count == 2,
         "\(ZenodoDraftArtefact.name): access \(terms.joined(separator: ", ")); fair4ml.jsonld: "
-          + "schema:conditionsOfAccess \(model["schema:conditionsOfAccess"]?.string ?? "missing")",
+          + "schema:conditionsOfAccess \(model["schema:conditionsOfAccess"].text ?? "missing")",
         Self.again)
     case .metadataProtocol, .modelProtocol:
       return FAIRFinding(metric, .notCheckable, "archives give both by HTTPS once it is published")
@@ -148,20 +155,20 @@ public struct FAIRCheck: Sendable {
     switch metric {
     case .formalLanguage:
       return verdict(
-        metric, model["@context"] != nil && !crate.isEmpty,
+        metric, model["@context"].exists && !crate.isEmpty,
         "fair4ml.jsonld, \(ROCrateArtefact.name): JSON-LD with @context", Self.again)
     case .vocabularies:
-      guard case .object(let context)? = model["@context"] else {
+      guard case .object(let context) = model["@context"] else {
         return verdict(metric, false, "fair4ml.jsonld has no @context", Self.again)
       }
-      let spaces = context.values.compactMap(\.string).sorted()
+      let spaces = context.values.compactMap(\.text).sorted()
       return verdict(
         metric, spaces.count > 1, "fair4ml.jsonld: \(spaces.joined(separator: ", "))", Self.again)
     default:
-      let links = citation["relatedIdentifiers"]?.items ?? []
+      let links = citation["relatedIdentifiers"].items
       let named = links.compactMap { link -> String? in
-        guard let kind = link["relationType"]?.string,
-          let target = link["relatedIdentifier"]?.string
+        guard let kind = link["relationType"].text,
+          let target = link["relatedIdentifier"].text
         else { return nil }
         return "\(kind) \(target)"
       }
@@ -175,8 +182,8 @@ public struct FAIRCheck: Sendable {
     var wrong: [String] = []
     var count = 0
     for entry in crate {
-      guard let name = entry["@id"]?.string, let digest = entry["sha256"]?.string,
-        entry["@type"]?.string == "File", !name.contains("://")
+      guard let name = entry["@id"].text, let digest = entry["sha256"].text,
+        entry["@type"].text == "File", !name.contains("://")
       else { continue }
       count += 1
       let path = "\(folder)/\(name)"
@@ -185,10 +192,10 @@ public struct FAIRCheck: Sendable {
         continue
       }
       let read = try SHA256Digest.ofFile(path)
-      let isSame = entry["contentSize"]?.string == "\(size)" && read == digest
+      let isSame = entry["contentSize"].text == "\(size)" && read == digest
       if !isSame { wrong.append(name) }
     }
-    let columns = data["recordSet"]?.items.first?["data"]?.items.count ?? 0
+    let columns = data["recordSet"].items.first?["data"].items.count ?? 0
     return verdict(
       .content, count > 0 && wrong.isEmpty && columns > 0,
       wrong.isEmpty
@@ -201,7 +208,7 @@ public struct FAIRCheck: Sendable {
   private func reusable(_ metric: FAIRMetric) -> FAIRFinding {
     /// Fields of the model's description that must not be empty.
     func fields(_ names: [String], _ remedy: String = Self.again) -> FAIRFinding {
-      let missing = names.filter { model[$0]?.isEmpty ?? true }
+      let missing = names.filter { model[$0].isEmpty }
       return verdict(
         metric, missing.isEmpty,
         missing.isEmpty
@@ -210,16 +217,18 @@ public struct FAIRCheck: Sendable {
     }
     switch metric {
     case .licence:
-      let licence = code["license"]?.items.compactMap(\.string).joined(separator: ", ") ?? ""
+      // One licence, or a list of them.
+      let licences = [code["license"]] + code["license"].items
+      let licence = licences.compactMap(\.text).joined(separator: ", ")
       return verdict(
         metric, !licence.isEmpty,
         licence.isEmpty ? "codemeta.json has no license" : "codemeta.json: license \(licence)",
         "Add 'license: …' with an SPDX identifier to CITATION.cff")
     case .provenance:
-      let actions = crate.filter { $0["@type"]?.string == "CreateAction" }
+      let actions = crate.filter { $0["@type"].text == "CreateAction" }
       let isWhole = actions.allSatisfy {
-        $0["instrument"] != nil && $0["object"] != nil && $0["result"] != nil
-          && $0["endTime"] != nil
+        $0["instrument"].exists && $0["object"].exists && $0["result"].exists
+          && $0["endTime"].exists
       }
       return verdict(
         metric, !actions.isEmpty && isWhole,
@@ -232,10 +241,10 @@ public struct FAIRCheck: Sendable {
         "Name files under 'data.validation' in experiment.yaml and train again")
     case .collection:
       return verdict(
-        metric, data["description"]?.isEmpty == false && data["creator"]?.isEmpty == false,
+        metric, !data["description"].isEmpty && !data["creator"].isEmpty,
         "croissant.json: description, creator", Self.again)
     case .sourceCode:
-      let address = code["codeRepository"]?.string ?? ""
+      let address = code["codeRepository"].text ?? ""
       let isLinked = address.hasPrefix("https://") && !address.hasPrefix("https://doi.org/")
       return verdict(
         metric, isLinked,
@@ -246,17 +255,18 @@ public struct FAIRCheck: Sendable {
       )
     case .training:
       return verdict(
-        metric, hasCard && crate.contains { $0["@id"]?.string == "#training-processor" },
+        metric, hasCard && crate.contains { $0["@id"].text == "#training-processor" },
         "\(ModelCardArtefact.name): Training Details; \(ROCrateArtefact.name): #training with processor, "
           + "cores and times", Self.again)
     case .evaluation:
-      let results = model["fair4ml:hasEvaluation"]?.items.first?["fair4ml:evaluationResults"]?.items
+      let results =
+        model["fair4ml:hasEvaluation"].items.first?["fair4ml:evaluationResults"].items ?? []
       return verdict(
-        metric, !(results ?? []).isEmpty,
-        "fair4ml.jsonld: fair4ml:hasEvaluation with \(results?.count ?? 0) results and intervals",
+        metric, !results.isEmpty,
+        "fair4ml.jsonld: fair4ml:hasEvaluation with \(results.count) results and intervals",
         Self.again)
     case .otherModels:
-      let papers = (model["schema:citation"]?.items ?? []).compactMap { $0["@id"]?.string }
+      let papers = model["schema:citation"].items.compactMap { $0["@id"].text }
       return verdict(
         metric, !papers.isEmpty,
         "fair4ml.jsonld: schema:citation of the papers whose networks this one follows, "

@@ -1,4 +1,3 @@
-import Catalog
 public import Files
 import FoundationEssentials
 
@@ -158,9 +157,7 @@ public struct ContainerEngine: Sendable {
   /// - Returns: names and values; empty if there are none.
   /// - Throws: `Failure` when it cannot be started.
   func labels(of image: ImageName) throws(Failure) -> [String: String] {
-    let json = try answer(inspect(image)).flatMap {
-      try? JSONDecoder().decode(JSONNode.self, from: $0)
-    }
+    let json = try answer(inspect(image)).flatMap { JSONNode(json: $0) }
     let labels = kind == .buildah ? json?["OCIv1"]["config"]["Labels"] : json
     return labels?.members.compactMapValues(\.text) ?? [:]
   }

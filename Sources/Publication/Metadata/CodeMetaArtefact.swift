@@ -26,8 +26,8 @@ enum CodeMetaArtefact {
       ]))
   }
 
-  private static func licence(_ release: Release) -> JSONDocument? {
-    let pages = release.licences.map { JSONDocument.text(Release.page(ofLicence: $0)) }
+  private static func licence(_ release: Release) -> JSONNode? {
+    let pages = release.licences.map { JSONNode.text(Release.page(ofLicence: $0)) }
     return pages.count == 1 ? pages[0] : .filled(pages)
   }
 }

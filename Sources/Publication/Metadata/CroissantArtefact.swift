@@ -10,7 +10,7 @@ enum CroissantArtefact {
     let data = release.data
     let creators = data.authors.map { $0.schema() }
     let licences = Release.licences(data.licence).map {
-      JSONDocument.text(Release.page(ofLicence: $0))
+      JSONNode.text(Release.page(ofLicence: $0))
     }
     return try PublicationFile(
       "croissant.json", "application/ld+json",
@@ -34,8 +34,8 @@ enum CroissantArtefact {
       ]))
   }
 
-  private static func files(_ release: Release) -> [JSONDocument] {
-    let raw = release.data.files.enumerated().map { index, file -> JSONDocument in
+  private static func files(_ release: Release) -> [JSONNode] {
+    let raw = release.data.files.enumerated().map { index, file -> JSONNode in
       .record([
         "@type": "cr:FileObject",
         "@id": .text("events-\(index)"),
@@ -50,7 +50,7 @@ enum CroissantArtefact {
         "sha256": .text(file.sha256),
       ])
     }
-    let stores = release.data.stores.enumerated().map { index, store -> JSONDocument in
+    let stores = release.data.stores.enumerated().map { index, store -> JSONNode in
       .record([
         "@type": "cr:FileObject",
         "@id": .text("store-\(index)"),
@@ -74,18 +74,18 @@ enum CroissantArtefact {
   }
 
   /// What the columns of the tables are, as records that any reader of Croissant shows.
-  private static func columns(_ release: Release) -> JSONDocument {
+  private static func columns(_ release: Release) -> JSONNode {
     let model = release.model
-    func rows(_ table: String, _ element: String, _ columns: [Release.Column]) -> [JSONDocument] {
+    func rows(_ table: String, _ element: String, _ columns: [Release.Column]) -> [JSONNode] {
       columns.enumerated().map { index, column in
         [
           "columns/table": .text(table), "columns/element": .text(element),
-          "columns/column": .whole(index), "columns/name": .text(column.name),
+          "columns/column": .integer(index), "columns/name": .text(column.name),
           "columns/unit": .text(column.unit.isEmpty ? "none" : column.unit),
         ]
       }
     }
-    func field(_ name: String, _ type: String, _ description: String) -> JSONDocument {
+    func field(_ name: String, _ type: String, _ description: String) -> JSONNode {
       [
         "@type": "cr:Field", "@id": .text("columns/\(name)"), "name": .text("columns/\(name)"),
         "description": .text(description), "dataType": .text("sc:\(type)"),
@@ -112,7 +112,7 @@ enum CroissantArtefact {
   }
 
   /// The context of the format's specification.
-  private static let context: JSONDocument = [
+  private static let context: JSONNode = [
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs",
     "column": "cr:column", "conformsTo": "dct:conformsTo",
     "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",

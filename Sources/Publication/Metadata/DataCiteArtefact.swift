@@ -27,8 +27,8 @@ enum DataCiteArtefact {
       ]))
   }
 
-  private static func creator(_ author: Citation.Author) -> JSONDocument {
-    let identifiers = author.register.map { register -> JSONDocument in
+  private static func creator(_ author: Citation.Author) -> JSONNode {
+    let identifiers = author.register.map { register -> JSONNode in
       [
         [
           "nameIdentifier": .text(register), "nameIdentifierScheme": "ORCID",
@@ -46,7 +46,7 @@ enum DataCiteArtefact {
     ])
   }
 
-  private static func rights(_ licence: String) -> JSONDocument {
+  private static func rights(_ licence: String) -> JSONNode {
     [
       "rights": .text(licence), "rightsUri": .text(Release.page(ofLicence: licence)),
       "rightsIdentifier": .text(licence), "rightsIdentifierScheme": "SPDX",
@@ -62,7 +62,7 @@ enum DataCiteArtefact {
       + "Commands: \(release.commands.joined(separator: ", "))."
   }
 
-  private static func relations(_ release: Release) -> [JSONDocument] {
+  private static func relations(_ release: Release) -> [JSONNode] {
     ZenodoLimits.relations(release).map { relation in
       let (type, general) =
         switch relation.type {

@@ -50,7 +50,7 @@ enum FAIR4MLArtefact {
       ]))
   }
 
-  private static func person(_ author: Citation.Author) -> JSONDocument {
+  private static func person(_ author: Citation.Author) -> JSONNode {
     .record([
       "@id": .optional(author.register),
       "@type": .text(author.isGroup ? "schema:Organization" : "schema:Person"),
@@ -58,7 +58,7 @@ enum FAIR4MLArtefact {
     ])
   }
 
-  private static func distribution(_ file: PublicationFile) -> JSONDocument {
+  private static func distribution(_ file: PublicationFile) -> JSONNode {
     [
       "@type": "schema:MediaObject", "schema:name": .text(file.path),
       "schema:encodingFormat": .text(file.mediaType), "schema:contentSize": .text("\(file.size)"),
@@ -67,7 +67,7 @@ enum FAIR4MLArtefact {
   }
 
   /// The files for a purpose as a data set; `nil` if there are none.
-  private static func dataset(_ release: Release, _ purpose: Release.Purpose) -> JSONDocument? {
+  private static func dataset(_ release: Release, _ purpose: Release.Purpose) -> JSONNode? {
     let files = release.data.files(for: purpose)
     guard !files.isEmpty else { return nil }
     return .record([
@@ -86,7 +86,7 @@ enum FAIR4MLArtefact {
     ])
   }
 
-  private static func evaluations(_ release: Release) -> [JSONDocument] {
+  private static func evaluations(_ release: Release) -> [JSONNode] {
     var found = [evaluation(release.evaluation, release, .test)]
     if let heldOut = release.heldOut { found.append(evaluation(heldOut, release, .heldOut)) }
     return found
@@ -94,7 +94,7 @@ enum FAIR4MLArtefact {
 
   private static func evaluation(
     _ evaluation: Release.Evaluation, _ release: Release, _ purpose: Release.Purpose
-  ) -> JSONDocument {
+  ) -> JSONNode {
     let numbers = evaluation.scores.filter { $0.method == "MLPF" }.flatMap(ModelTexts.numbers)
     return .record([
       "@type": "fair4ml:MLModelEvaluation",

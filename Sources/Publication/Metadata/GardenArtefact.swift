@@ -4,7 +4,7 @@ import Files
 enum GardenArtefact {
   static func file(_ release: Release) throws(Failure) -> PublicationFile {
     let authors = release.citation.authors.map { $0.fullName }
-    let doi = release.doi.map { JSONDocument.text($0.description) }
+    let doi = release.doi.map { JSONNode.text($0.description) }
     return try PublicationFile(
       "garden.json", "application/json",
       "The fields of a garden and its model, for Garden (thegardens.ai)",
@@ -19,7 +19,7 @@ enum GardenArtefact {
         "language": "en",
         "publisher": "Garden-AI",
         "doi": doi,
-        "doi_is_draft": .flag(true),
+        "doi_is_draft": .bool(true),
         "models": [
           .record([
             "model_identifier": .text(release.address ?? release.model.sha256),

@@ -31,16 +31,16 @@ enum ROCrateArtefact {
       ])
   }
 
-  private static let descriptor: JSONDocument = [
+  private static let descriptor: JSONNode = [
     "@id": .text(name), "@type": "CreativeWork", "about": .reference("./"),
     "conformsTo": .reference("https://w3id.org/ro/crate/1.1"),
   ]
 
-  private static let profileEntry: JSONDocument = [
+  private static let profileEntry: JSONNode = [
     "@id": .text(profile), "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5",
   ]
 
-  private static func root(_ release: Release, _ files: [PublicationFile]) -> JSONDocument {
+  private static func root(_ release: Release, _ files: [PublicationFile]) -> JSONNode {
     .record([
       "@id": "./",
       "@type": "Dataset",
@@ -61,11 +61,11 @@ enum ROCrateArtefact {
   }
 
   /// One reference, or a list of several: the format wants no lists of one.
-  private static func references(_ ids: [String]) -> JSONDocument? {
+  private static func references(_ ids: [String]) -> JSONNode? {
     ids.count == 1 ? .reference(ids[0]) : .filled(ids.map { .reference($0) })
   }
 
-  private static func entry(_ file: PublicationFile) -> JSONDocument {
+  private static func entry(_ file: PublicationFile) -> JSONNode {
     [
       "@id": .text(file.path), "@type": "File", "name": .text(file.path),
       "description": .text(file.description), "encodingFormat": .text(file.mediaType),
@@ -77,12 +77,12 @@ enum ROCrateArtefact {
     release.citation.authors.enumerated().map { $0.element.register ?? "#author-\($0.offset + 1)" }
   }
 
-  private static func people(_ release: Release) -> [JSONDocument] {
+  private static func people(_ release: Release) -> [JSONNode] {
     let authors = zip(authorIDs(release), release.citation.authors)
-    return authors.enumerated().flatMap { number, pair -> [JSONDocument] in
+    return authors.enumerated().flatMap { number, pair -> [JSONNode] in
       let (id, author) = pair
       let place = "#affiliation-\(number + 1)"
-      let person = JSONDocument.record([
+      let person = JSONNode.record([
         "@id": .text(id),
         "@type": .text(author.isGroup ? "Organization" : "Person"),
         "name": .text(author.fullName),
@@ -99,7 +99,7 @@ enum ROCrateArtefact {
     }
   }
 
-  private static func licences(_ release: Release) -> [JSONDocument] {
+  private static func licences(_ release: Release) -> [JSONNode] {
     var seen: [String] = []
     for licence in release.licences + Release.licences(release.data.licence)
     where !seen.contains(licence) {
@@ -118,7 +118,7 @@ enum ROCrateArtefact {
   }
 
   /// Every version of the program that had a part in it.
-  private static func software(_ release: Release) -> JSONDocument {
+  private static func software(_ release: Release) -> JSONNode {
     [
       "@id": .text(softwareID(release.program.text)), "@type": "SoftwareApplication",
       "name": .text(release.program.name), "softwareVersion": .text(release.program.version),
@@ -141,9 +141,9 @@ enum ROCrateArtefact {
     file.address ?? "#events-\(file.sha256.prefix(16))"
   }
 
-  private static func data(_ release: Release) -> [JSONDocument] {
+  private static func data(_ release: Release) -> [JSONNode] {
     let data = release.data
-    let set = JSONDocument.record([
+    let set = JSONNode.record([
       "@id": .text(dataID(release)),
       "@type": "CreativeWork",
       "additionalType": "https://schema.org/Dataset",
@@ -156,7 +156,7 @@ enum ROCrateArtefact {
     ])
     var seen: Set<String> = []
     let files = data.files.filter { seen.insert(id(of: $0)).inserted }.map { file in
-      JSONDocument.record([
+      JSONNode.record([
         "@id": .text(id(of: file)),
         // What does not lie here and cannot be fetched is no data entity of the crate.
         "@type": .text(file.address == nil ? "CreativeWork" : "File"),
@@ -170,7 +170,7 @@ enum ROCrateArtefact {
     }
     let makers = data.authors.indices.filter { index in
       !authorIDs(release).contains(makerID(index, data))
-    }.map { index -> JSONDocument in
+    }.map { index -> JSONNode in
       let author = data.authors[index]
       return [
         "@id": .text(makerID(index, data)),
@@ -192,22 +192,22 @@ enum ROCrateArtefact {
 
   private static func actions(
     _ release: Release, _ files: [PublicationFile]
-  ) -> [JSONDocument] {
+  ) -> [JSONNode] {
     let there = Set(files.map(\.path))
-    return release.activities.flatMap { step, activity -> [JSONDocument] in
+    return release.activities.flatMap { step, activity -> [JSONNode] in
       let used = release.data.files.filter { purposes(step).contains($0.purpose) }.map(id(of:))
       let (inputs, results) = ends(of: step)
       let facts = [
         ("system", activity.system), ("processor", activity.processor), ("cores", activity.cores),
         ("program", activity.program),
       ]
-      let environment = facts.map { name, value -> JSONDocument in
+      let environment = facts.map { name, value -> JSONNode in
         [
           "@id": .text("\(id(of: step))-\(name)"), "@type": "PropertyValue", "name": .text(name),
           "value": .text(value),
         ]
       }
-      let action = JSONDocument.record([
+      let action = JSONNode.record([
         "@id": .text(id(of: step)),
         "@type": "CreateAction",
         "name": .text("The \(step)"),

@@ -94,7 +94,7 @@ extension Citation.Author {
   var fullName: String { [givenLine, familyLine].filter { !$0.isEmpty }.joined(separator: " ") }
 
   /// A person or an organisation as schema.org has them.
-  func schema() -> JSONDocument {
+  func schema() -> JSONNode {
     .record([
       "@id": .optional(register),
       "@type": .text(isGroup ? "Organization" : "Person"),

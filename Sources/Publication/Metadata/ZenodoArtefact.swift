@@ -4,7 +4,7 @@ import Files
 enum ZenodoArtefact {
   static func file(_ release: Release) throws(Failure) -> PublicationFile {
     let relations = ZenodoLimits.relations(release).map { relation in
-      JSONDocument.record([
+      JSONNode.record([
         "identifier": .text(relation.identifier), "relation": .text(relation.name),
         "scheme": .text(relation.scheme), "resource_type": .text(relation.type),
       ])
@@ -27,7 +27,7 @@ enum ZenodoArtefact {
       ]))
   }
 
-  private static func creator(_ author: Citation.Author) -> JSONDocument {
+  private static func creator(_ author: Citation.Author) -> JSONNode {
     .record([
       "name": .text(author.name.oneLine),
       "affiliation": .optional(author.affiliation?.oneLine),

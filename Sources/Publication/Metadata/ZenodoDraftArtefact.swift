@@ -6,7 +6,7 @@ enum ZenodoDraftArtefact {
   static let name = "zenodo.json"
 
   static func file(_ release: Release) throws(Failure) -> PublicationFile {
-    let repository = release.source.address.map { address -> JSONDocument in
+    let repository = release.source.address.map { address -> JSONNode in
       ["code:codeRepository": .text(address)]
     }
     return try PublicationFile(
@@ -19,7 +19,7 @@ enum ZenodoDraftArtefact {
       ]))
   }
 
-  private static func metadata(_ release: Release) throws(Failure) -> JSONDocument {
+  private static func metadata(_ release: Release) throws(Failure) -> JSONNode {
     .record([
       "resource_type": ["id": "model"],
       "title": .text(try ZenodoLimits.title(release)),
@@ -42,13 +42,13 @@ enum ZenodoDraftArtefact {
     ])
   }
 
-  private static func creator(_ author: Citation.Author) -> JSONDocument {
-    let identifiers = author.orcid.map { orcid -> JSONDocument in
+  private static func creator(_ author: Citation.Author) -> JSONNode {
+    let identifiers = author.orcid.map { orcid -> JSONNode in
       [["scheme": "orcid", "identifier": .text(orcid)]]
     }
     let person =
       author.isGroup
-      ? JSONDocument.record([
+      ? JSONNode.record([
         "type": "organizational", "name": .text(author.familyLine), "identifiers": identifiers,
       ])
       : .record([

@@ -1,4 +1,3 @@
-import Catalog
 public import Files
 import FoundationEssentials
 
@@ -16,7 +15,7 @@ extension DLHubPackage {
       Failure(
         what, at: path, remedy: "Run 'fairmlpf package --force' to make it again", status: .badData)
     }
-    guard let json = try? JSONDecoder().decode(JSONNode.self, from: bytes(path)) else {
+    guard let json = JSONNode(json: try MappedFile.data(path)) else {
       throw wrong("the file is not JSON")
     }
     let name = json["dlhub"]["name"].text ?? ""
@@ -38,19 +37,13 @@ extension DLHubPackage {
       throw wrong("'dlhub.files' does not name the files that lie beside it")
     }
     var entries: [String: Data] = [:]
-    for name in present { entries[name] = try bytes("\(place)/\(name)") }
+    for name in present { entries[name] = try MappedFile.data("\(place)/\(name)") }
     let packed = "\(publication)/\(archive)"
-    guard try bytes(packed) == Zip.archive(entries, name: archive) else {
+    guard try MappedFile.data(packed) == Zip.archive(entries, name: archive) else {
       throw Failure(
         "the archive does not hold what the folder holds", at: packed,
         remedy: "Run 'fairmlpf package --force' to make it again", status: .badData)
     }
     return packed
-  }
-
-  private static func bytes(_ path: String) throws(Failure) -> Data {
-    try MappedFile(path).withBytes { span in
-      unsafe span.withUnsafeBytes { unsafe Data($0) }
-    }
   }
 }

@@ -109,10 +109,7 @@ public struct PublicationFile: Sendable, Equatable {
   public func data() throws(Failure) -> Data {
     switch content {
     case .bytes(let data): return data
-    case .copy(let source):
-      return try MappedFile(source).withBytes { span in
-        unsafe span.withUnsafeBytes { unsafe Data($0) }
-      }
+    case .copy(let source): return try MappedFile.data(source)
     }
   }
 

@@ -1,5 +1,4 @@
 public import Files
-import FoundationEssentials
 
 /// A file that a deposit is to have.
 public struct DepositFile: Sendable, Equatable {

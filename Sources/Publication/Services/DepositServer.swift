@@ -1,4 +1,3 @@
-import Catalog
 public import Files
 import FoundationEssentials
 public import HTTP
@@ -123,7 +122,7 @@ public struct DepositServer: Sendable {
 
   private func answer(_ response: Response, _ allowing: [Int]) throws(Failure) -> Answer {
     let text = token.removed(from: String(decoding: response.body, as: UTF8.self))
-    let json = try? JSONDecoder().decode(JSONNode.self, from: Data(text.utf8))
+    let json = JSONNode(json: Data(text.utf8))
     let isGood = (200..<300).contains(response.status)
     guard isGood || allowing.contains(response.status) else {
       throw Failure.refusal(response, json ?? .null, site)

@@ -1,4 +1,3 @@
-import Catalog
 import Files
 
 /// A draft or a published record, as the site describes it.

@@ -1,6 +1,4 @@
-import Catalog
 public import Files
-import FoundationEssentials
 
 /// The metadata of a draft: `zenodo.json` of a publication, which is what the site is sent.
 public struct DraftMetadata: Sendable {
@@ -22,10 +20,7 @@ public struct DraftMetadata: Sendable {
         "there is no package of the experiment", at: path, remedy: "Run 'fairmlpf package' first",
         status: .missingInput)
     }
-    let data = try MappedFile(path).withBytes { bytes in
-      unsafe bytes.withUnsafeBytes { unsafe Data($0) }
-    }
-    let json = (try? JSONDecoder().decode(JSONNode.self, from: data)) ?? .null
+    let json = JSONNode(json: try MappedFile.data(path)) ?? .null
     guard let title = json["metadata"]["title"].line else {
       throw Failure(
         "this is no description of a record with 'metadata' and a title", at: path,

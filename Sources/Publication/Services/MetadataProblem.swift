@@ -1,4 +1,3 @@
-import Catalog
 import Files
 
 /// A field of a draft that the site does not accept, in the user's words.

@@ -1,7 +1,10 @@
-import FoundationEssentials
+package import FoundationEssentials
 
-/// A value of a JSON document of which nothing is certain: what is missing or of another kind is `nil`.
-package enum JSONNode: Codable, Sendable {
+/// A value of a JSON document in which the order of members means nothing.
+///
+/// Nothing is certain of a document that others wrote: what is missing is `null`, and what is of another
+/// kind is `nil`. `JSON` keeps the order, and numbers as they are written.
+package enum JSONNode: Codable, Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -9,6 +12,14 @@ package enum JSONNode: Codable, Sendable {
   case text(String)
   case list([JSONNode])
   case object([String: JSONNode])
+
+  /// Reads a document.
+  ///
+  /// - Parameter json: its text; `nil` comes of what is no JSON.
+  package init?(json: Data) {
+    guard let value = try? JSONDecoder().decode(JSONNode.self, from: json) else { return nil }
+    self = value
+  }
 
   package init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
@@ -62,6 +73,17 @@ package enum JSONNode: Codable, Sendable {
   /// Whether there is anything.
   package var exists: Bool {
     if case .null = self { false } else { true }
+  }
+
+  /// Whether there is nothing in it.
+  package var isEmpty: Bool {
+    switch self {
+    case .null: true
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .list(let items): items.isEmpty
+    case .object(let members): members.isEmpty
+    case .bool, .integer, .number: false
+    }
   }
 
   /// A text, or a whole number in digits.
