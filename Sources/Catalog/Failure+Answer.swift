@@ -1,4 +1,5 @@
 package import Files
+import FoundationEssentials
 package import HTTP
 
 extension Failure {

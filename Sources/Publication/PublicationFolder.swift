@@ -45,6 +45,28 @@ public struct PublicationFolder: Sendable {
     return false
   }
 
+  /// Looks whether the folder holds what its list of digests names, and nothing else.
+  ///
+  /// - Parameter digest: SHA-256 that the list must have.
+  /// - Returns: the number of files with the list; `nil` if a file or the list is another one.
+  /// - Throws: `Failure` when a file cannot be read.
+  public func count(ifListed digest: String) throws(Failure) -> Int? {
+    guard FolderContents.isFolderItself(path) else { return nil }
+    var present = try digests()
+    guard present.removeValue(forKey: Self.checksums) == digest,
+      present == (try Self.listed(in: "\(path)/\(Self.checksums)"))
+    else { return nil }
+    return present.count + 1
+  }
+
+  /// SHA-256 of the list of digests.
+  ///
+  /// - Returns: hexadecimal digits.
+  /// - Throws: `Failure` when there is no list.
+  public func listDigest() throws(Failure) -> String {
+    try SHA256Digest.ofFile("\(path)/\(Self.checksums)")
+  }
+
   /// What stands for the digest of a link, a pipe or a device, which is not read.
   private static let notAFile = ""
 
@@ -66,7 +88,11 @@ public struct PublicationFolder: Sendable {
   }
 
   /// Paths of all files in a folder and those below it; links are not followed.
-  static func files(in folder: String) throws(Failure) -> [String] {
+  ///
+  /// - Parameter folder: an existing folder.
+  /// - Returns: paths within the folder.
+  /// - Throws: `Failure` when a folder cannot be read.
+  public static func files(in folder: String) throws(Failure) -> [String] {
     var found: [String] = []
     for name in try FolderContents.names(folder).sorted() {
       let place = "\(folder)/\(name)"

@@ -59,6 +59,15 @@ import Testing
     ).run(doi: doi, force: force)
   }
 
+  /// The facts of a publication that was just made.
+  private func facts() throws(Failure) -> Release {
+    try pack()
+    let experiment = try ExperimentFolder(folder.path)
+    return try PackageStage(
+      experiment, ExperimentFile(experiment.settings), environment: [:]
+    ).release()
+  }
+
   private func text(_ path: String) throws -> String {
     try String(contentsOfFile: "\(folder.path)/\(path)", encoding: .utf8)
   }
@@ -97,6 +106,37 @@ import Testing
     #expect(try text("publication/checksums.sha256") == before)
   }
 
+  /// What is known of the last time must hide nothing that has changed since.
+  @Test(arguments: [
+    ("publication/README.md", "more"), ("publication/checksums.sha256", "more"),
+    ("publication/dlhub/dlhub.json", "more"), ("LICENSE", "Terms."),
+    ("CITATION.cff", "keywords: [more]\n"), ("reports/accuracy.csv", "more"),
+  ])
+  func aChangeIsSeenWhereverItIs(_ name: String, _ more: String) throws {
+    try pack()
+    #expect(try pack().wasUpToDate)
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/reports/.publication.part"))
+    let old = (try? text(name)) ?? ""
+    try write(old + more, to: name)
+    #expect(try !pack(force: name.hasPrefix("publication/")).wasUpToDate)
+    #expect(try pack().wasUpToDate)
+  }
+
+  @Test func aFileThatIsGoneIsMadeAgain() throws {
+    try pack()
+    #expect(try pack().wasUpToDate)
+    try FileManager.default.removeItem(atPath: publication + "/README.md")
+    #expect(try !pack().wasUpToDate)
+    #expect(FolderContents.isFileItself(publication + "/README.md"))
+  }
+
+  @Test func aFileOfTheUserIsRefusedAlsoWhenNothingHasChanged() throws {
+    try pack()
+    #expect(try pack().wasUpToDate)
+    try write("mine", to: "publication/mine.txt")
+    #expect(said()?.contains("'mine.txt'") == true)
+  }
+
   @Test func noFileNamesThisComputer() throws {
     try pack()
     let result = try Command.run(
@@ -105,7 +145,7 @@ import Testing
   }
 
   @Test func theDateIsThatOfTheNewestResultOrGiven() throws {
-    let release = try pack().release
+    let release = try facts()
     #expect(release.date == release.explanation?.activity.end)
     let given = try pack(["SOURCE_DATE_EPOCH": "86400"])
     #expect(!given.wasUpToDate)
@@ -212,7 +252,7 @@ import Testing
     #expect(report.changed.isEmpty)
     #expect(try text("publication/datacite.json").contains("10.5072/zenodo.42"))
     #expect(try (text("CITATION.cff"), text("README.md")) == before)
-    #expect(try pack().release.doi == nil)
+    #expect(try facts().doi == nil)
   }
 
   @Test func theDOIOfADepositIsThatOfItsVersion() throws {
@@ -226,15 +266,15 @@ import Testing
     deposit("10.5281/zenodo.1", "0.1.0")
     deposit("10.5072/zenodo.2", "0.1.0")
     try write(ResultJSON.encode(record, at: "release.json"), to: "release.json")
-    #expect(try pack().release.doi == DOI("10.5281/zenodo.1"))
+    #expect(try facts().doi == DOI("10.5281/zenodo.1"))
     // CITATION.cff has it now, and the next version must not take it over.
     try write(
       text("CITATION.cff").replacing("version: 0.1.0", with: "version: 0.2.0"), to: "CITATION.cff")
-    #expect(try pack().release.doi == nil)
+    #expect(try facts().doi == nil)
   }
 
   @Test func filesOfALockAreFoundAgainByTheirDigest() throws {
-    #expect(try pack().release.data.origin == .own)
+    #expect(try facts().data.origin == .own)
     let digest = try SHA256Digest.ofFile(folder.path + "/data/raw/a.pkl")
     try write(
       """
@@ -245,7 +285,7 @@ import Testing
        "files": [{"name": "a.pkl", "size": 1, "sha256": "\(digest)",
         "url": "https://zenodo.org/records/7/files/a.pkl?download=1"}]}
       """, to: "data/dataset.lock.json")
-    let data = try pack().release.data
+    let data = try facts().data
     #expect(data.origin == .record && data.doi == DOI("10.5281/zenodo.7"))
     #expect(data.licence == "CC-BY-4.0" && data.authors.map(\.family) == ["Müller"])
     #expect(data.files.map(\.purpose) == [.training, .validation, .test])

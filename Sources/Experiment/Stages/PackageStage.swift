@@ -8,10 +8,12 @@ public struct PackageStage: Sendable {
   public struct Report: Sendable {
     /// The folder.
     public let path: String
-    /// The facts that everything was made of.
-    public let release: Release
-    /// All files but the list of digests.
-    public let files: [PublicationFile]
+    /// What `CITATION.cff` says.
+    public let citation: Citation
+    /// Where the experiment's code lies, if that is known.
+    public let address: String?
+    /// How many files there are.
+    public let files: Int
     /// Whether they were there already.
     public let wasUpToDate: Bool
     /// Files of the experiment itself that now have the DOI in them.
@@ -57,20 +59,54 @@ public struct PackageStage: Sendable {
   ///   is in the way, or from the file system.
   public func run(doi: DOI? = nil, force: Bool = false) throws(Failure) -> Report {
     try LockedFile.alone(in: folder.path) { () throws(Failure) in
-      try write(release(doi: doi), force: force)
+      let place = PublicationFolder("\(folder.path)/\(Self.folderName)")
+      let inputs = try inputs(doi)
+      if !force, let stamp = PublicationStamp(of: folder), stamp.inputs == inputs,
+        let files = try place.count(ifListed: stamp.list)
+      {
+        let citation = try CitationFile("\(folder.path)/\(CitationFile.fileName)").citation
+        return Report(
+          path: place.path, citation: citation, address: source(citation).address, files: files,
+          wasUpToDate: true, changed: [])
+      }
+      let report = try write(release(doi: doi), to: place, force: force)
+      // What has changed meanwhile, such as the DOI in CITATION.cff, is looked at by the next run.
+      if try self.inputs(doi) == inputs {
+        PublicationStamp(inputs: inputs, list: try place.listDigest()).keep(in: folder)
+      }
+      return report
     }
   }
 
-  private func write(_ release: Release, force: Bool) throws(Failure) -> Report {
+  /// Everything that decides the publication, as one digest.
+  private func inputs(_ doi: DOI?) throws(Failure) -> String {
+    let source = GitFolder.source(of: folder.path)
+    return try PublicationStamp.inputs(
+      folder, settings,
+      [
+        doi?.description ?? "-", environment[SourceDate.variable] ?? "-", source.address ?? "-",
+        source.revision ?? "-", parts.map { "\(type(of: $0))" }.joined(separator: " "),
+      ])
+  }
+
+  private func write(
+    _ release: Release, to place: PublicationFolder, force: Bool
+  ) throws(Failure) -> Report {
     let files = try Publication.files(of: release, adding: parts)
-    let path = "\(folder.path)/\(Self.folderName)"
     // Looked at first, because the DOI may not fit in.
     let changes = try changes(for: release.doi)
-    let wasUpToDate = try PublicationFolder(path).write(files, force: force)
+    let wasUpToDate = try place.write(files, force: force)
     for change in changes { try AtomicFile.write(change.text, to: change.path) }
     return Report(
-      path: path, release: release, files: files, wasUpToDate: wasUpToDate,
-      changed: changes.map(\.path))
+      path: place.path, citation: release.citation, address: release.source.address,
+      files: files.count + 1, wasUpToDate: wasUpToDate, changed: changes.map(\.path))
+  }
+
+  /// The repository of the experiment; what `CITATION.cff` says of it counts.
+  private func source(_ citation: Citation) -> Release.Source {
+    var source = GitFolder.source(of: folder.path)
+    source.address = citation.repository ?? source.address
+    return source
   }
 
   /// Gathers the facts.
@@ -98,8 +134,7 @@ public struct PackageStage: Sendable {
     let date =
       try SourceDate.seconds(environment).map { ReleaseDate(seconds: $0) }
       ?? ends.max() ?? training.activity.end
-    var source = GitFolder.source(of: folder.path)
-    source.address = file.citation.repository ?? source.address
+    let source = source(file.citation)
     let remembered = try knownDOI(file.citation)
     let known = doi ?? remembered
     return Release(

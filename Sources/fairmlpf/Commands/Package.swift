@@ -30,14 +30,14 @@ struct Package: ParsableCommand {
     let progress = output.progress("files")
     progress.say(
       report.wasUpToDate
-        ? "The publication is up to date" : "Packed \(report.files.count + 1) files")
+        ? "The publication is up to date" : "Packed \(report.files) files")
     for path in report.changed { progress.say("Put the DOI into \(path)") }
-    if report.release.source.address == nil {
+    if report.address == nil {
       progress.say(
         "Where the experiment's code lies is not known: add 'repository-code: https://…' to CITATION.cff"
       )
     }
-    if report.release.citation.licence == nil {
+    if report.citation.licence == nil {
       progress.say(
         "There is no licence, so nobody may use the model: add 'license: …' to CITATION.cff")
     }
