@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Files
 
 /// The folder `publication` of an experiment, which appears whole or is replaced whole.
@@ -29,18 +28,14 @@ public struct PublicationFolder: Sendable {
     let present = try digests()
     if present == wanted, !force { return true }
     try refuseForeign(present, wanted, force: force)
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try removeLeftovers(in: parent)
-    let staging = "\(path).\(UInt32.random(in: .min ... .max)).part"
-    do throws(Failure) {
-      try stage(all, in: staging)
-      if let old = try ReplacedFolder.place(staging, at: path) { try Self.remove(old) }
-    } catch {
-      try? Self.remove(staging)
-      var failure = error
-      // What it is called until it is whole is nothing to the user.
-      failure.place = failure.place.replacing(staging, with: path)
-      throw failure
+    try ReplacedFolder.write(path) { staging throws(Failure) in
+      for file in all {
+        let place = "\(staging)/\(file.path)"
+        if let slash = place.lastIndex(of: "/") {
+          try FolderContents.create(String(place[..<slash]))
+        }
+        try file.write(to: place)
+      }
     }
     return false
   }
@@ -147,39 +142,5 @@ public struct PublicationFolder: Sendable {
     let lines = files.sorted { $0.path < $1.path }.map { "\($0.sha256)  \($0.path)\n" }
     return PublicationFile(
       checksums, .metadata, "text/plain", "SHA-256 of every other file", text: lines.joined())
-  }
-
-  private func stage(_ files: [PublicationFile], in staging: String) throws(Failure) {
-    try FolderContents.create(staging)
-    for file in files {
-      let place = "\(staging)/\(file.path)"
-      if let slash = place.lastIndex(of: "/") { try FolderContents.create(String(place[..<slash])) }
-      try file.write(to: place)
-    }
-    try StagedFile.flush(staging)
-  }
-
-  /// Removes what an interrupted run left.
-  private func removeLeftovers(in parent: String) throws(Failure) {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    for other in try FolderContents.names(parent) {
-      let parts = other.dropFirst(name.count).split(
-        separator: ".", omittingEmptySubsequences: false)
-      guard other.hasPrefix("\(name)."), parts.count >= 3, UInt32(parts[1]) != nil,
-        parts[2] == "part"
-      else { continue }
-      try Self.remove("\(parent)/\(other)")
-    }
-  }
-
-  private static func remove(_ folder: String) throws(Failure) {
-    do {
-      guard FolderContents.isFolder(folder) else { return }
-      try FileManager.default.removeItem(atPath: folder)
-    } catch {
-      throw Failure(
-        "the folder cannot be removed", at: folder, remedy: "Remove it yourself",
-        status: .noPermission, cause: "\(error)")
-    }
   }
 }

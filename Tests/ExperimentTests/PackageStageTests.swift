@@ -122,6 +122,13 @@ import Testing
     #expect(try pack().wasUpToDate)
   }
 
+  @Test func aLicenceThatIsNoFileIsRefused() throws {
+    try pack()
+    #expect(try pack().wasUpToDate)
+    try FolderContents.create(folder.path + "/LICENSE")
+    #expect(said() == "LICENSE: cannot read (is a directory). Name a file, not a folder.")
+  }
+
   @Test func aFileThatIsGoneIsMadeAgain() throws {
     try pack()
     #expect(try pack().wasUpToDate)

@@ -62,7 +62,11 @@ struct PublicationStamp: Codable, Equatable {
     let own = path(in: folder)
     var pieces = ["fairmlpf \(Version.current)"] + more
     for path in paths where path != own {
-      pieces += [path, FileStamp(path) == nil ? "-" : try SHA256Digest.ofFile(path)]
+      let isFile = FileStamp(path) != nil
+      pieces.append(path)
+      // What is there and no file is told of when the publication is made.
+      let none = FolderContents.isTaken(path) ? "no file" : "-"
+      pieces.append(isFile ? try SHA256Digest.ofFile(path) : none)
     }
     // Event stores are large, and known by their size and time of change.
     if FolderContents.isFolder(folder.processed) {

@@ -15,12 +15,16 @@ public struct DraftMetadata: Sendable {
   ///   else.
   public init(in folder: String) throws(Failure) {
     let path = "\(folder)/\(ZenodoDraftArtefact.name)"
-    guard FileStamp(path) != nil else {
+    let json: JSONNode
+    do throws(Failure) {
+      json = JSONNode(json: try MappedFile.data(path)) ?? .null
+    } catch {
+      // What may not be read is not missing.
+      guard error.status == .missingInput else { throw error }
       throw Failure(
         "there is no package of the experiment", at: path, remedy: "Run 'fairmlpf package' first",
         status: .missingInput)
     }
-    let json = JSONNode(json: try MappedFile.data(path)) ?? .null
     guard let title = json["metadata"]["title"].line else {
       throw Failure(
         "this is no description of a record with 'metadata' and a title", at: path,
