@@ -67,6 +67,7 @@ public struct PredictStage: Sendable {
     let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
     for (file, path) in zip(files, paths) {
       let (source, events) = try Self.read(file)
+      try FolderContents.create(output)
       let found = Mutex(
         (done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
       queue.forEach(events.count) { event, worker in
@@ -84,7 +85,6 @@ public struct PredictStage: Sendable {
           "the prediction was interrupted", at: file, remedy: "Run the command again",
           status: .interrupted)
       }
-      try FolderContents.create(output)
       try ParticleFile(particles, of: source, notes: metadata).write(format, to: path)
       try finished(
         Report(
