@@ -23,6 +23,7 @@ import MLPF
     ])
 
   static func main() {
+    StandardDescriptors.take()
     do {
       var command = try parseAsRoot()
       try Job.check(command)

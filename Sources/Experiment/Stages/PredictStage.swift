@@ -66,6 +66,7 @@ public struct PredictStage: Sendable {
     let predictor = SamplePredictor(network, threads: threads)
     for (file, path) in zip(files, paths) {
       let (source, events) = try Self.read(file)
+      try FolderContents.create(output)
       let found = Mutex(
         (done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
       predictor.predict(events, shouldStop: shouldStop) { event, _, particles in
@@ -81,7 +82,6 @@ public struct PredictStage: Sendable {
           "the prediction was interrupted", at: file, remedy: "Run the command again",
           status: .interrupted)
       }
-      try FolderContents.create(output)
       try ParticleFile(particles, of: source, notes: metadata).write(format, to: path)
       try finished(
         Report(
