@@ -122,6 +122,8 @@ public struct EvaluateStage: Sendable {
       let own = ranks.share(of: events[range].map(\.count)).map { first + $0 }
       let predictions = Mutex([[UInt8]](repeating: [], count: own.count))
       queue.forEach(own.count) { place, worker in
+        // The vote below ends the round for all ranks.
+        if shouldStop() { return }
         let index = own[place]
         let particles = predictors[worker].particles(events[index])
         let bytes = withUnsafeBytes(of: index) { Array($0) } + particles.bytes
