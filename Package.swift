@@ -27,7 +27,8 @@ let package = Package(
   ],
   traits: [
     .trait(
-      name: "MPI", description: "Training and evaluation on many machines; needs Open MPI.")
+      name: "MPI",
+      description: "Several processes share long steps, on one machine or more; needs Open MPI.")
   ],
   dependencies: [
     // Commands, help and shell completion.

@@ -3,15 +3,15 @@ public import Events
 /// Compares MLPF, the rule-based particle flow and a trivial baseline with truth, event by event.
 ///
 /// Memory does not grow with the number of elements, only by a few counts per event. All sums are of
-/// integers, so evaluators of parts of a sample, merged in the order of their events, give exactly
-/// the result of one evaluator that saw all events.
+/// integers, so evaluators of parts of a sample, merged, give exactly the result of one evaluator that
+/// saw all events, whichever saw which.
 public struct Evaluator: Sendable {
   /// Everything about one kind of element.
   private struct KindSums: Sendable {
     var elements = 0
     var methods = Array(repeating: MethodSums(), count: Method.allCases.count)
     var truth = Distributions()
-    /// One entry per event.
+    /// One entry per event, in the order they were added.
     var counts: [ParticleCounts] = []
 
     mutating func merge(_ other: KindSums) {
@@ -22,8 +22,11 @@ public struct Evaluator: Sendable {
   }
 
   private var kinds = Array(repeating: KindSums(), count: ElementKind.allCases.count)
+  /// The place of each event in the sample, in the order they were added.
+  private var numbers: [Int] = []
+  private var nextNumber = 0
   /// Number of events added.
-  public private(set) var events = 0
+  public var events: Int { numbers.count }
 
   /// An evaluator that has seen no event.
   public init() {}
@@ -34,7 +37,8 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - event: elements, truth and rule-based candidates.
   ///   - predicted: what the network made of it, one particle per element.
-  public mutating func add(event: Event, predicted: Particles) {
+  ///   - number: the event's place in the sample; `nil` puts it behind those added so far.
+  public mutating func add(event: Event, predicted: Particles, number: Int? = nil) {
     precondition(
       predicted.count == event.count, "\(predicted.count) predictions, \(event.count) elements")
     let truth = Particles(targets: event.truth)
@@ -57,18 +61,20 @@ public struct Evaluator: Sendable {
       }
     }
     for slot in kinds.indices { kinds[slot].counts.append(counts[slot]) }
-    events += 1
+    numbers.append(number ?? nextNumber)
+    nextNumber = max(nextNumber, numbers[numbers.count - 1] + 1)
   }
 
-  /// Adds what another evaluator saw; its events follow those seen here.
+  /// Adds what another evaluator saw.
   ///
-  /// - Parameter other: an evaluator of other events.
+  /// - Parameter other: an evaluator of other events, added with other numbers.
   public mutating func merge(_ other: Evaluator) {
     for slot in kinds.indices {
       kinds[slot].merge(other.kinds[slot])
       kinds[slot].counts += other.kinds[slot].counts
     }
-    events += other.events
+    numbers += other.numbers
+    nextNumber = max(nextNumber, other.nextNumber)
   }
 
   /// The result over all events added.
@@ -80,20 +86,21 @@ public struct Evaluator: Sendable {
   public func finish(timing: [InferenceTime] = [], provenance: [String: String] = [:])
     -> EvaluationResult
   {
-    let subsets = Subset.allCases.map(result)
+    let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
+    let subsets = Subset.allCases.map { result(for: $0, order) }
     return EvaluationResult(
       events: events, elements: kinds.reduce(0) { $0 + $1.elements }, subsets: subsets,
       timing: timing, provenance: provenance)
   }
 
-  /// All metrics of a subset of the elements.
-  private func result(for subset: Subset) -> SubsetResult {
+  /// All metrics of a subset of the elements; `order` lists the events as they stand in the sample.
+  private func result(for subset: Subset, _ order: [Int]) -> SubsetResult {
     var sums = KindSums()
     var counts = Array(repeating: ParticleCounts(), count: events)
     for kind in subset.kinds {
       let part = kinds[kind.rawValue - 1]
       sums.merge(part)
-      for event in counts.indices { counts[event].merge(part.counts[event]) }
+      for (event, place) in order.enumerated() { counts[event].merge(part.counts[place]) }
     }
     let methods = zip(Method.allCases, sums.methods).map { method, found in
       MethodResult(

@@ -28,6 +28,19 @@ public struct Particles: Sendable, Equatable {
   /// No particles yet.
   public init() {}
 
+  /// No particles yet, with room for some.
+  ///
+  /// - Parameter capacity: how many can be added before memory is moved.
+  public init(capacity: Int) {
+    pid.reserveCapacity(capacity)
+    charge.reserveCapacity(capacity)
+    pT.reserveCapacity(capacity)
+    eta.reserveCapacity(capacity)
+    sinPhi.reserveCapacity(capacity)
+    cosPhi.reserveCapacity(capacity)
+    energy.reserveCapacity(capacity)
+  }
+
   /// Number of elements they belong to.
   public var count: Int { pid.count }
 
@@ -59,6 +72,7 @@ public struct Particles: Sendable, Equatable {
   /// follows from the other for a massless particle: E = pT cosh eta, pT = E / cosh eta.
   /// - Parameter table: shape (N, 7); pid column 0 must hold whole numbers 0 to 5.
   public init(targets table: Table) {
+    self.init(capacity: table.rows)
     for row in 0..<table.rows {
       let pid = PID(table[row, 0]) ?? .none
       var pT = table[row, 2]

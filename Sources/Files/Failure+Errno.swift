@@ -21,9 +21,23 @@ extension Failure {
       case ENOSPC, EDQUOT: ("Free some space and run the command again", .inputOutput)
       case EISDIR: ("Name a file, not a folder", .badData)
       case EEXIST: ("Choose another name or remove it", .cannotCreate)
+      case ENAMETOOLONG: ("Choose a shorter name", .cannotCreate)
+      case ELOOP: ("Check where the link leads", .badData)
       default: ("Check the disk and run the command again", .inputOutput)
       }
     return Failure(
-      "cannot \(doing) (\(reason.lowercased()))", at: path, remedy: remedy, status: status)
+      "cannot \(doing) (\(reason.lowercased()))", at: path.isEmpty ? "''" : path, remedy: remedy,
+      status: status)
+  }
+
+  /// Makes sure that what was opened is a file.
+  static func requireFile(_ status: stat, _ path: String) throws(Failure) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw .system(EISDIR, "read", path)
+    default:
+      throw Failure(
+        "this is a pipe or a device", at: path, remedy: "Name a file", status: .badData)
+    }
   }
 }

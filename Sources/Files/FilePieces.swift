@@ -17,8 +17,7 @@ public enum FilePieces {
   public static func read(
     _ path: String, _ body: (RawSpan) throws(Failure) -> Void
   ) throws(Failure) {
-    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC, 0)
-    guard descriptor >= 0 else { throw Failure.system(errno, "open", path) }
+    let (descriptor, _) = try OpenedFile.reading(path)
     defer { close(descriptor) }
     try read(descriptor, path, body)
   }

@@ -26,7 +26,7 @@ public struct FileStamp: Sendable, Codable, Equatable {
   public init(of path: String) throws(Failure) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { throw Failure.system(errno, "open", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.system(EISDIR, "read", path) }
+    try Failure.requireFile(status, path)
     size = Int(status.st_size)
     #if canImport(Glibc)
       let time = status.st_mtim

@@ -38,6 +38,48 @@ public enum FolderContents {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a path is a file itself: no link to one, no folder, pipe or device.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: `false` also when it cannot be looked at.
+  public static func isFileItself(_ path: String) -> Bool { kind(path) == S_IFREG }
+
+  /// Whether a path is a folder itself, and no link to one.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: `false` also when it cannot be looked at.
+  public static func isFolderItself(_ path: String) -> Bool { kind(path) == S_IFDIR }
+
+  /// Whether there is anything of this name, a link that leads nowhere included.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: `false` also when it cannot be looked at.
+  public static func isTaken(_ path: String) -> Bool { kind(path) != nil }
+
+  /// Whether a path is a link to something outside a folder.
+  ///
+  /// - Parameters:
+  ///   - path: any path.
+  ///   - folder: an existing folder.
+  /// - Returns: `true` also for a link that leads nowhere.
+  public static func isLink(_ path: String, outOf folder: String) -> Bool {
+    guard kind(path) == S_IFLNK else { return false }
+    guard let target = real(path), let folder = real(folder) else { return true }
+    return !target.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
+  /// What is there, links not followed.
+  private static func kind(_ path: String) -> mode_t? {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let name = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(name) }
+    return unsafe String(cString: name)
+  }
+
   /// Removes a file, if it is there.
   ///
   /// - Parameter path: the file.

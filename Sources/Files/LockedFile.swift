@@ -115,16 +115,21 @@ public final class LockedFile {
   ///
   /// - Parameters:
   ///   - folder: an existing folder.
-  ///   - body: what is done; other processes that ask for it wait as long.
+  ///   - busy: is thrown while another process is at it; `nil` waits as long.
+  ///   - body: what is done.
   /// - Returns: what `body` returns.
-  /// - Throws: what `body` throws.
+  /// - Throws: what `body` throws, or `busy`.
   public static func alone<Result>(
-    in folder: String, _ body: () throws(Failure) -> Result
+    in folder: String, orElse busy: Failure? = nil, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let descriptor = systemOpen(folder, O_RDONLY | O_CLOEXEC, 0)
     defer { if descriptor >= 0 { close(descriptor) } }
     // Some network file systems cannot lock a folder; that is no reason to do nothing.
-    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    let patience = busy == nil ? 0 : LOCK_NB
+    while descriptor >= 0, flock(descriptor, LOCK_EX | patience) != 0 {
+      if errno == EWOULDBLOCK, let busy { throw busy }
+      guard errno == EINTR else { break }
+    }
     return try body()
   }
 }

@@ -20,12 +20,8 @@
   /// - Throws: `Failure` when it cannot be opened or mapped.
   public init(_ path: String) throws(Failure) {
     self.path = path
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure.system(errno, "open", path) }
+    let (descriptor, status) = try OpenedFile.reading(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw Failure.system(errno, "open", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.system(EISDIR, "read", path) }
     guard status.st_size > 0 else {
       unsafe region = UnsafeRawBufferPointer(start: nil, count: 0)
       return

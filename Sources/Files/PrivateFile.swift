@@ -26,7 +26,7 @@ public enum PrivateFile {
     defer { close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw Failure.system(errno, "open", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.system(EISDIR, "read", path) }
+    try Failure.requireFile(status, path)
     guard status.st_uid == geteuid() else {
       throw Failure(
         "the file holds secrets and belongs to another user", at: path,

@@ -21,9 +21,6 @@ public struct SHA256Digest: ~Copyable {
   /// - Returns: 64 lower-case hexadecimal digits.
   /// - Throws: `Failure` when the file cannot be read.
   public static func ofFile(_ path: String) throws(Failure) -> String {
-    let file = try MappedFile(path)
-    var digest = SHA256Digest()
-    file.withBytes { digest.update($0) }
-    return digest.finish()
+    try Digest.ofFile(path, .sha256) { _ in }
   }
 }

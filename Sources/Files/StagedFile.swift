@@ -19,11 +19,27 @@ public enum StagedFile {
   public static func create(
     _ path: String, _ data: Data, permissions: UInt32
   ) throws(Failure) {
+    try create(path, permissions: permissions) { write throws(Failure) in try write(data.bytes) }
+  }
+
+  /// Writes a new file piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: the file; nothing of that name may exist.
+  ///   - permissions: its permission bits.
+  ///   - fill: is given what writes a piece.
+  /// - Throws: `Failure` when it cannot be created or written, and what `fill` throws.
+  public static func create(
+    _ path: String, permissions: UInt32,
+    _ fill: (_ write: (RawSpan) throws(Failure) -> Void) throws(Failure) -> Void
+  ) throws(Failure) {
     let descriptor = systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure.system(errno, "create", path) }
     defer { close(descriptor) }
-    let code = unsafe data.withUnsafeBytes { unsafe GrowingFile.writeAll($0, descriptor) }
-    guard code == 0 else { throw Failure.system(code, "write", path) }
+    try fill { piece throws(Failure) in
+      let code = unsafe piece.withUnsafeBytes { unsafe GrowingFile.writeAll($0, descriptor) }
+      guard code == 0 else { throw Failure.system(code, "write", path) }
+    }
     guard fchmod(descriptor, mode_t(permissions)) == 0 else {
       throw Failure.system(errno, "set the permissions", path)
     }

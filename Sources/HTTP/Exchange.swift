@@ -6,14 +6,16 @@ import FoundationEssentials
 @safe final class Exchange {
   private let limit: Int
   private let url: String
+  private let shouldStop: () -> Bool
   private var lines = HeadLines()
   private var body = Data()
   /// Why this side ended the exchange, if it did.
   private var failure: Failure?
 
-  private init(limit: Int, _ url: String) {
+  private init(limit: Int, _ url: String, _ shouldStop: @escaping () -> Bool) {
     self.limit = limit
     self.url = url
+    self.shouldStop = shouldStop
   }
 
   /// Runs a prepared exchange to its end.
@@ -23,12 +25,14 @@ import FoundationEssentials
   ///   - lines: lines to add to the head of the request.
   ///   - limit: the most bytes the answer may have.
   ///   - url: where, without secrets.
+  ///   - shouldStop: asked about once a second whether the user wants to stop.
   /// - Returns: the answer, whatever its status.
   /// - Throws: `TransferProblem` when there is no whole answer.
   static func run(
-    _ handle: UnsafeMutableRawPointer, lines: [String], limit: Int, _ url: String
+    _ handle: UnsafeMutableRawPointer, lines: [String], limit: Int, _ url: String,
+    _ shouldStop: @escaping () -> Bool
   ) throws(TransferProblem) -> Response {
-    let exchange = Exchange(limit: limit, url)
+    let exchange = Exchange(limit: limit, url, shouldStop)
     var list: UnsafeMutablePointer<curl_slist>?
     defer { unsafe ccurl_remove_lines(list) }
     for line in lines { unsafe list = unsafe ccurl_add_line(list, line) ?? list }
@@ -38,6 +42,14 @@ import FoundationEssentials
       handle, { unsafe Exchange.pass($0, $1, $2, $3) { unsafe $0.receive($1) } }, context)
     unsafe ccurl_set_header_receiver(
       handle, { unsafe Exchange.pass($0, $1, $2, $3) { unsafe $0.receiveLine($1) } }, context)
+    // A site may take long to answer, also after the last byte that is sent.
+    unsafe ccurl_set_watcher(
+      handle,
+      { context, _, _, _, _ in
+        guard let context = unsafe context else { return 0 }
+        return unsafe Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().isWanted()
+          ? 0 : 1
+      }, context)
     let code = withExtendedLifetime(exchange) { unsafe ccurl_perform(handle) }
     if let failure = exchange.failure { throw TransferProblem(failure, mayPass: false) }
     guard code == CURLE_OK else {
@@ -61,6 +73,12 @@ import FoundationEssentials
     let exchange = unsafe Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
     let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return unsafe take(exchange, piece) ? size * count : 0
+  }
+
+  private func isWanted() -> Bool {
+    guard shouldStop() else { return true }
+    failure = .interrupted(at: url)
+    return false
   }
 
   private func receive(_ piece: UnsafeRawBufferPointer) -> Bool {

@@ -2,6 +2,13 @@ import CCurl
 import Files
 
 extension Failure {
+  /// The user wants to stop.
+  static func interrupted(at place: String) -> Failure {
+    Failure(
+      "the request was interrupted", at: place, remedy: "Run the same command again to go on",
+      status: .interrupted)
+  }
+
   /// Puts the end of a transfer into the user's words.
   ///
   /// - Parameters:

@@ -14,14 +14,14 @@ extension HTTP {
   ///   - progress: is told about each wait.
   /// - Returns: the answer, whatever its status.
   /// - Throws: `Failure` with status `unavailable` when there is no answer, `badData` when it is too
-  ///   large.
+  ///   large, `interrupted` when the user wants to stop.
   public func get(
     _ url: String, accept: String = "*/*", tokens: [AccessToken] = [], limit: Int,
     followsRedirects: Bool = true, patience: Patience = Patience(),
     progress: any Progress = SilentProgress()
   ) throws(Failure) -> Response {
     let host = Origin(url)?.name ?? Address.shown(url)
-    return try patience.run(host, progress) { () throws(TransferProblem) -> Response in
+    return try patience.run(host, progress, shouldStop) { () throws(TransferProblem) -> Response in
       var place = url
       for _ in 0...10 {
         let response = try exchange(place, accept, tokens, limit)
@@ -63,12 +63,14 @@ extension HTTP {
   ///   - tokens: each is sent only to the server it belongs to.
   ///   - limit: the most bytes the answer may have.
   ///   - stallSeconds: after how many seconds with hardly a byte it has stalled.
+  ///   - goesOn: asked about once a second whether to go on.
   ///   - prepare: changes what is asked for.
   /// - Returns: the answer.
   /// - Throws: `TransferProblem` when there is no whole answer.
   func exchange(
     _ url: String, _ lines: [String], _ tokens: [AccessToken], _ limit: Int,
-    stallSeconds: Int = 60, _ prepare: (UnsafeMutableRawPointer) -> Void
+    stallSeconds: Int = 60, goesOn: @escaping () -> Bool = { true },
+    _ prepare: (UnsafeMutableRawPointer) -> Void
   ) throws(TransferProblem) -> Response {
     let handle: UnsafeMutableRawPointer
     do throws(Failure) {
@@ -86,6 +88,7 @@ extension HTTP {
     unsafe prepare(handle)
     let lines = lines + tokens.compactMap { $0.line(for: url) }
     return try unsafe Exchange.run(
-      handle, lines: lines, limit: limit, Address.shown(url))
+      handle, lines: lines, limit: limit, Address.shown(url)
+    ) { [shouldStop] in shouldStop() || !goesOn() }
   }
 }

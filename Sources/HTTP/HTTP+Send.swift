@@ -24,7 +24,7 @@ extension HTTP {
   ) throws(Failure) -> Response {
     let host = Origin(request.url)?.name ?? Address.shown(request.url)
     let refusals = request.isRepeatable ? [429, 502, 503, 504] : [429]
-    return try patience.run(host, progress, after: refusals) {
+    return try patience.run(host, progress, shouldStop, after: refusals) {
       () throws(TransferProblem) -> Response in
       do throws(TransferProblem) {
         return try send(request, tokens, limit, watch)
@@ -54,7 +54,8 @@ extension HTTP {
     do throws(TransferProblem) {
       return try withExtendedLifetime(content) { () throws(TransferProblem) -> Response in
         try unsafe exchange(
-          request.url, lines, tokens, limit, stallSeconds: request.stallSeconds
+          request.url, lines, tokens, limit, stallSeconds: request.stallSeconds,
+          goesOn: { content.isWanted() }
         ) { handle in
           unsafe ccurl_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
           guard isSending else { return }

@@ -8,11 +8,19 @@ public import Files
 public struct HTTP: Sendable {
   /// How the program calls itself to servers, such as `fairmlpf/0.1.0`.
   public let agent: String
+  /// Whether the user wants to stop, also while a server does not answer or is waited for.
+  let shouldStop: @Sendable () -> Bool
 
   /// Creates it.
   ///
-  /// - Parameter agent: how the program calls itself to servers.
-  public init(agent: String) { self.agent = agent }
+  /// - Parameters:
+  ///   - agent: how the program calls itself to servers.
+  ///   - shouldStop: asked about twice a second, while documents are asked for and something is sent,
+  ///     whether the user wants to stop.
+  public init(agent: String, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    self.agent = agent
+    self.shouldStop = shouldStop
+  }
 
   /// Whether libcurl is there; it is set up once, by whoever comes first.
   static let isReady = ccurl_start() != 0

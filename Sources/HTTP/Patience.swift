@@ -16,7 +16,7 @@ public struct Patience: Sendable {
   public let attempts: Int
   /// The most that is waited between all of them.
   public let longest: Duration
-  private let sleep: @Sendable (Duration) -> Void
+  private let sleep: @Sendable (Duration, () -> Bool) -> Void
   private let chance: @Sendable () -> Double
   private let now: @Sendable () -> Date
 
@@ -25,12 +25,12 @@ public struct Patience: Sendable {
   /// - Parameters:
   ///   - attempts: the most requests, the first one included.
   ///   - longest: the most that is waited between all of them.
-  ///   - sleep: waits.
+  ///   - sleep: waits, or until the user wants to stop.
   ///   - chance: gives a number from 0 to 1, other ones each time.
   ///   - now: gives the time.
   public init(
     attempts: Int = 6, longest: Duration = .seconds(120),
-    sleep: @escaping @Sendable (Duration) -> Void = Self.pause,
+    sleep: @escaping @Sendable (Duration, () -> Bool) -> Void = Self.pause,
     chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
     now: @escaping @Sendable () -> Date = { .now }
   ) {
@@ -43,10 +43,12 @@ public struct Patience: Sendable {
 
   /// Waits by stopping the thread.
   ///
-  /// - Parameter time: how long.
-  @Sendable public static func pause(_ time: Duration) {
+  /// - Parameters:
+  ///   - time: how long.
+  ///   - shouldStop: asked twice a second whether the user wants to stop, which ends the wait.
+  @Sendable public static func pause(_ time: Duration, unless shouldStop: () -> Bool) {
     var rest = time
-    while rest > .zero {
+    while rest > .zero, !shouldStop() {
       let piece = min(rest, .milliseconds(500))
       usleep(useconds_t(piece / .microseconds(1)))
       rest -= piece
@@ -58,12 +60,15 @@ public struct Patience: Sendable {
   /// - Parameters:
   ///   - host: who is asked, for lines about waiting.
   ///   - progress: is told about each wait.
+  ///   - shouldStop: asked whether the user wants to stop.
   ///   - refusals: the statuses of answers after which the request is repeated.
   ///   - request: one request.
   /// - Returns: the last answer, whatever its status.
-  /// - Throws: the failure of the last request if there was no answer.
+  /// - Throws: the failure of the last request if there was no answer, and with status `interrupted`
+  ///   when the user wants to stop.
   func run(
-    _ host: String, _ progress: any Progress, after refusals: [Int] = [429, 502, 503, 504],
+    _ host: String, _ progress: any Progress, _ shouldStop: () -> Bool,
+    after refusals: [Int] = [429, 502, 503, 504],
     _ request: () throws(TransferProblem) -> Response
   ) throws(Failure) -> Response {
     var waited = Duration.zero
@@ -88,7 +93,8 @@ public struct Patience: Sendable {
       }
       let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
       progress.say("\(host): \(reason). The next try is in \(seconds) s")
-      sleep(wait)
+      sleep(wait, shouldStop)
+      if shouldStop() { throw .interrupted(at: host) }
       waited += wait
       attempt += 1
     }

@@ -53,18 +53,10 @@ import FoundationEssentials
         let piece = unsafe UnsafeMutableRawBufferPointer(start: place, count: size * count)
         return unsafe content.fill(piece) ?? Int(CURL_READFUNC_ABORT)
       }, context, curl_off_t(count))
-    // A site may take long to answer after the last byte.
-    unsafe ccurl_set_watcher(
-      handle,
-      { context, _, _, _, _ in
-        guard let context = unsafe context else { return 0 }
-        let content = unsafe Unmanaged<SentContent>.fromOpaque(context).takeUnretainedValue()
-        return content.isWanted() ? 0 : 1
-      }, context)
   }
 
   /// Tells how far it is, and asks whether to go on.
-  private func isWanted() -> Bool {
+  func isWanted() -> Bool {
     guard !watch(sent) else { return true }
     failure = Failure(
       "the upload was interrupted", at: path, remedy: "Run the same command again to go on",

@@ -15,6 +15,22 @@ struct CitationReader {
     "version",
   ]
 
+  /// The most fields and items; aliases make a short text many more of them than any memory holds.
+  private static let mostNodes = 100_000
+
+  /// The number of nodes, counted no further than one more than `most`.
+  private static func count(_ node: Node?, most: Int) -> Int {
+    let parts: [Node]
+    switch node {
+    case .mapping(let mapping)?: parts = mapping.flatMap { [$0.key, $0.value] }
+    case .sequence(let sequence)?: parts = Array(sequence)
+    default: return 1
+    }
+    var found = 1
+    for part in parts where found <= most { found += count(part, most: most - found) }
+    return found
+  }
+
   init(_ text: String, path: String) throws(Failure) {
     self.path = path
     let root: Node?
@@ -22,6 +38,12 @@ struct CitationReader {
       root = try compose(yaml: text)
     } catch {
       throw Self.damaged(error, path)
+    }
+    guard Self.count(root, most: Self.mostNodes) <= Self.mostNodes else {
+      throw Failure(
+        "the file has more than \(Self.mostNodes) fields and items, those counted again that a '*' "
+          + "repeats", at: path, remedy: "Leave out what citing the experiment does not need",
+        status: .badData)
     }
     guard case .mapping(let mapping)? = root else {
       throw Failure(

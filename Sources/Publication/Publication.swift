@@ -31,7 +31,8 @@ public enum Publication {
     if let empty = files.first(where: { $0.size == 0 }) {
       throw Failure(
         "a file of the publication would be empty, and archives refuse such files", at: empty.path,
-        remedy: "Make the result that it is a copy of again", status: .badData)
+        remedy: "Write something into the file that it is a copy of, or remove that",
+        status: .badData)
     }
     return files.sorted { $0.path < $1.path }
   }

@@ -28,7 +28,7 @@ public struct PublicationFolder: Sendable {
     precondition(wanted.count == all.count, "two files of one name")
     let present = try digests()
     if present == wanted, !force { return true }
-    if !present.isEmpty { try refuseForeign(present, force: force) }
+    try refuseForeign(present, wanted, force: force)
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try removeLeftovers(in: parent)
     let staging = "\(path).\(UInt32.random(in: .min ... .max)).part"
@@ -37,17 +37,30 @@ public struct PublicationFolder: Sendable {
       if let old = try ReplacedFolder.place(staging, at: path) { try Self.remove(old) }
     } catch {
       try? Self.remove(staging)
-      throw error
+      var failure = error
+      // What it is called until it is whole is nothing to the user.
+      failure.place = failure.place.replacing(staging, with: path)
+      throw failure
     }
     return false
   }
 
+  /// What stands for the digest of a link, a pipe or a device, which is not read.
+  private static let notAFile = ""
+
   /// The digests of all files in the folder by path; empty if there is no folder.
   private func digests() throws(Failure) -> [String: String] {
+    guard FolderContents.isTaken(path) else { return [:] }
+    guard FolderContents.isFolderItself(path) else {
+      throw Failure(
+        "the folder of the publication is to be here, and this is a file or a link", at: path,
+        remedy: "Move it to another place", status: .cannotCreate)
+    }
     var found: [String: String] = [:]
-    guard FolderContents.isFolder(path) else { return found }
     for name in try Self.files(in: path) {
-      found[name] = try SHA256Digest.ofFile("\(path)/\(name)")
+      let place = "\(path)/\(name)"
+      found[name] =
+        FolderContents.isFileItself(place) ? try SHA256Digest.ofFile(place) : Self.notAFile
     }
     return found
   }
@@ -57,7 +70,7 @@ public struct PublicationFolder: Sendable {
     var found: [String] = []
     for name in try FolderContents.names(folder).sorted() {
       let place = "\(folder)/\(name)"
-      if FolderContents.isFolder(place), !isLink(place) {
+      if FolderContents.isFolderItself(place) {
         found += try files(in: place).map { "\(name)/\($0)" }
       } else {
         found.append(name)
@@ -66,20 +79,20 @@ public struct PublicationFolder: Sendable {
     return found
   }
 
-  private static func isLink(_ path: String) -> Bool {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
-  }
-
-  private func refuseForeign(_ present: [String: String], force: Bool) throws(Failure) {
+  /// What was written is known by the list of digests, or is what would be written now.
+  private func refuseForeign(
+    _ present: [String: String], _ wanted: [String: String], force: Bool
+  ) throws(Failure) {
     let written = try Self.listed(in: "\(path)/\(Self.checksums)")
     for (name, digest) in present.sorted(by: { $0.key < $1.key }) where name != Self.checksums {
-      guard let known = written[name] else {
+      let known = [written[name], wanted[name]].compactMap(\.self)
+      guard !known.isEmpty else {
         throw Failure(
           "the folder holds a file that 'fairmlpf package' did not write, \(name.quoted)", at: path,
           remedy: "Move it to another place, since the folder is replaced as a whole",
           status: .cannotCreate)
       }
-      guard digest == known || force else {
+      guard known.contains(digest) || force else {
         throw Failure(
           "the file was changed after it was written", at: "\(path)/\(name)",
           remedy: "Change CITATION.cff, experiment.yaml or the results that it is made of, "
@@ -115,7 +128,7 @@ public struct PublicationFolder: Sendable {
     for file in files {
       let place = "\(staging)/\(file.path)"
       if let slash = place.lastIndex(of: "/") { try FolderContents.create(String(place[..<slash])) }
-      try StagedFile.create(place, file.data(), permissions: 0o644)
+      try file.write(to: place)
     }
     try StagedFile.flush(staging)
   }

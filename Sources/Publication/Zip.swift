@@ -52,6 +52,8 @@ public enum Zip {
   /// Unix, whose permission bits unzip follows.
   private static let unix: UInt8 = 3
   private static let permissions = UInt32(S_IFREG | 0o644) << 16
+  /// Of 9, which libzip takes by itself: figures and tables get 3 % larger in a fourth of the time.
+  private static let effort: UInt32 = 3
 
   private static func add(_ entry: String, _ data: Data, to handle: OpaquePointer) -> Bool {
     // libzip reads the bytes when it closes the archive, and frees them then.
@@ -68,7 +70,9 @@ public enum Zip {
       unsafe zip_source_free(source)
       return false
     }
-    return unsafe zip_file_set_dostime(handle, UInt64(index), 0, firstDay, 0) == 0
+    return unsafe zip_set_file_compression(
+      handle, UInt64(index), Int32(ZIP_CM_DEFLATE), effort) == 0
+      && zip_file_set_dostime(handle, UInt64(index), 0, firstDay, 0) == 0
       && zip_file_set_external_attributes(handle, UInt64(index), 0, unix, permissions) == 0
   }
 

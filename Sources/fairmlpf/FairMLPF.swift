@@ -9,11 +9,12 @@ import MLPF
     commandName: "fairmlpf",
     abstract: "FAIR machine-learning experiments with machine-learned particle flow (MLPF).",
     discussion: """
-      Start with 'fairmlpf new' in an empty folder, then 'fairmlpf run' in the experiment it makes.
+      Start with 'fairmlpf new', which makes a folder, then say 'fairmlpf run' in that folder.
 
       Exit codes: 0 done, 1 the template of a project has moved on or conflicts are left ('new'), or a \
-      metric has failed ('check --strict'), 64 wrong command line, 65 bad data, 66 missing input, 69 \
-      network or service, 70 our fault, 73 cannot create, 74 input/output, 77 no permission, 130 \
+      metric has failed ('check --strict'), 64 wrong command line, 65 bad data or settings, 66 missing \
+      input, 69 the network, a service or another program cannot be used, 70 a mistake of the program, \
+      73 cannot create a file or folder, 74 reading or writing failed half-way, 77 no permission, 130 \
       interrupted.
       """,
     version: Version.current,
@@ -23,6 +24,7 @@ import MLPF
     ])
 
   static func main() {
+    StandardDescriptors.take()
     do {
       var command = try parseAsRoot()
       try Job.check(command)

@@ -7,6 +7,6 @@ extension SpokenLines {
   func connection(_ tokens: [AccessToken] = []) -> Connection {
     Connection(
       http: HTTP(agent: "fairmlpf/test"), tokens: tokens,
-      patience: Patience(attempts: 3, sleep: { _ in }, chance: { 1 }), progress: self)
+      patience: Patience(attempts: 3, sleep: { _, _ in }, chance: { 1 }), progress: self)
   }
 }

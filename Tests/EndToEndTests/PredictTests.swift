@@ -92,4 +92,26 @@ import Testing
           == ["b.particles.safetensors"])
     }
   }
+
+  @Test func withAClosedStandardErrorNothingIsWrittenIntoTheResult() throws {
+    try Program.testExperiment { fairmlpf in
+      #expect(try fairmlpf("train", "-q").status == 0)
+      #expect(try fairmlpf("predict", "data/raw/a.pkl", "-o", "open").status == 0)
+      #expect(try fairmlpf.shell("$P predict data/raw/a.pkl -o closed 2>&-").status == 0)
+      let found = try FolderSnapshot(fairmlpf.folder).files
+      let name = "a.particles.safetensors"
+      #expect(found["open/\(name)"] != nil)
+      #expect(found["closed/\(name)"]?.bytes == found["open/\(name)"]?.bytes)
+    }
+  }
+
+  @Test func aFolderThatCannotBeMadeIsSaidFirst() throws {
+    try Program.testExperiment { fairmlpf in
+      #expect(try fairmlpf("train", "-q").status == 0)
+      let result = try fairmlpf("predict", "data/raw/a.pkl", "-o", "experiment.yaml/found")
+      #expect(result.status != 0)
+      // No line of progress before it.
+      #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    }
+  }
 }

@@ -14,6 +14,17 @@ import Testing
     #expect(merged.finish() == problem.evaluator().finish())
   }
 
+  @Test func eventsStandAsInTheSampleWhoeverSawThem() throws {
+    let problem = try #require(Problem.random)
+    var merged = Evaluator()
+    for index in [4, 0, 5, 2, 1, 3] { merged.merge(problem.evaluator(index..<index + 1)) }
+    var inOrder = Evaluator()
+    for tables in problem.events {
+      inOrder.add(event: tables.event, predicted: tables.prediction)
+    }
+    #expect(merged.finish() == inOrder.finish())
+  }
+
   @Test func clustersAndTracksAddUp() throws {
     let result = try #require(Problem.random).evaluator().finish()
     #expect(result.events == 6)

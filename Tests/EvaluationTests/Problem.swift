@@ -95,8 +95,9 @@ struct Problem: Decodable {
   /// An evaluator that has seen some of the events.
   func evaluator(_ range: Range<Int>? = nil) -> Evaluator {
     var evaluator = Evaluator()
-    for tables in events[range ?? events.indices] {
-      evaluator.add(event: tables.event, predicted: tables.prediction)
+    for index in range ?? events.indices {
+      evaluator.add(
+        event: events[index].event, predicted: events[index].prediction, number: index)
     }
     return evaluator
   }

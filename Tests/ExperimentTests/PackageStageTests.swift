@@ -261,4 +261,28 @@ import Testing
       "/usr/bin/env", ["python3", "-m", "zipfile", "-l", "reports.zip"], in: publication)
     #expect(result.output.contains("accuracy.csv") && !result.output.contains("private"))
   }
+
+  /// Whoever made the experiment may want to read what only its user can.
+  @Test(arguments: ["LICENSE", "reports/accuracy.csv", "reports/relevance.safetensors"])
+  func linksThatLeadOutAreNotFollowed(_ name: String) throws {
+    let secret = try TemporaryFolder()
+    try AtomicFile.write("a secret", to: secret.path + "/secret")
+    let path = "\(folder.path)/\(name)"
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: secret.path + "/secret")
+    #expect(
+      said() == "\(name): this is a link that leads out of the experiment, and would be published. "
+        + "Put the file itself here.")
+    #expect(!FileManager.default.fileExists(atPath: publication))
+  }
+
+  @Test func linksInsideTheExperimentArePublishedAsFiles() throws {
+    try write("Do what you like.\n", to: "terms.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/LICENSE", withDestinationPath: "terms.txt")
+    try pack()
+    #expect(try text("publication/LICENSE") == "Do what you like.\n")
+    #expect(FolderContents.isFileItself(publication + "/LICENSE"))
+  }
 }

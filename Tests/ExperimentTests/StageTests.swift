@@ -190,6 +190,24 @@ import Testing
   }
 
   /// Otherwise a model of the old training would pass for one of the new.
+  @Test func twoTrainingsOfARunAreNotMixed() throws {
+    var second: [(sentence: String?, status: Files.ExitStatus?)] = []
+    let report = try train(shouldStop: {
+      if second.isEmpty {
+        second.append(said { () throws(Failure) in try train(force: true) })
+      }
+      return false
+    })
+    #expect(report.outcome == .finished)
+    #expect(second.first?.status == .unavailable)
+    #expect(
+      second.first?.sentence
+        == "models/baseline: another program is training this run. "
+        + "Wait until it has ended, or choose another name with training.run.")
+    // It is free again.
+    #expect(try train().outcome == nil)
+  }
+
   @Test func forceLeavesNothingOfTheOldTraining() throws {
     try train()
     #expect(try train(force: true, shouldStop: { true }).outcome == .interrupted)

@@ -1,4 +1,5 @@
 import Files
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -36,6 +37,13 @@ import Testing
     (EISDIR, .badData, "a: cannot open (is a directory). Name a file, not a folder."),
     (EEXIST, .cannotCreate, "a: cannot open (file exists). Choose another name or remove it."),
     (
+      ENAMETOOLONG, .cannotCreate, "a: cannot open (file name too long). Choose a shorter name."
+    ),
+    (
+      ELOOP, .badData,
+      "a: cannot open (too many levels of symbolic links). Check where the link leads."
+    ),
+    (
       EIO, .inputOutput,
       "a: cannot open (input/output error). Check the disk and run the command again."
     ),
@@ -44,5 +52,24 @@ import Testing
     let failure = Failure.system(code, "open", "a")
     #expect(failure.description == sentence)
     #expect(failure.status == status)
+  }
+
+  @Test func `an empty path is shown as one`() {
+    #expect(
+      Failure.system(ENOENT, "open", "").description
+        == "'': cannot open (no such file or directory). Check the path.")
+  }
+
+  @Test(arguments: [
+    ("/dev/null", "/dev/null: this is a pipe or a device. Name a file."),
+    ("/tmp", "/tmp: cannot read (is a directory). Name a file, not a folder."),
+  ])
+  func `what is no file is refused, where reading would not end`(path: String, says: String) {
+    let mapped = failure { () throws(Failure) in _ = try MappedFile(path) }
+    #expect(mapped?.description == says)
+    let digest = failure { () throws(Failure) in _ = try SHA256Digest.ofFile(path) }
+    #expect(digest?.description == says)
+    let pieces = failure { () throws(Failure) in try FilePieces.read(path) { _ in } }
+    #expect(pieces?.description == says)
   }
 }

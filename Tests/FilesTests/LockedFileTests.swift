@@ -21,6 +21,22 @@ import Testing
     }
   }
 
+  @Test func oneAtATimeInAFolder() throws {
+    try withFolder { folder in
+      let busy = Failure("busy", status: .unavailable)
+      var calls = 0
+      let refused = failure { () throws(Failure) in
+        try LockedFile.alone(in: folder, orElse: busy) { () throws(Failure) in
+          calls += 1
+          try LockedFile.alone(in: folder, orElse: busy) { calls += 10 }
+        }
+      }
+      #expect(refused?.status == .unavailable && calls == 1)
+      try LockedFile.alone(in: folder, orElse: busy) { calls += 100 }
+      #expect(calls == 101)
+    }
+  }
+
   @Test func goesOnAfterWhatIsThere() throws {
     try withFolder { folder in
       try AtomicFile.write("abc", to: folder + "/a")
@@ -45,7 +61,7 @@ import Testing
       try FileManager.default.createSymbolicLink(
         atPath: folder + "/a", withDestinationPath: folder + "/b")
       let link = failure { () throws(Failure) in _ = try LockedFile.open(folder + "/a") }
-      #expect(link?.status == .inputOutput)
+      #expect(link?.status == .badData)
       let problem = failure { () throws(Failure) in _ = try LockedFile.open(folder + "/x/a") }
       #expect(problem?.status == .cannotCreate)
     }

@@ -101,4 +101,26 @@ import Testing
         == "\(server.server.url)/: the connection broke off. Run the command again.")
     #expect(waits.seconds == [1])
   }
+
+  @Test func stopsWaitingWhenTheUserWantsToStop() throws {
+    let server = try server([Self.busy("Retry-After: 7")])
+    defer { server.server.stop() }
+    let waits = waits
+    let problem = failure { () throws(Failure) in
+      _ = try HTTP(agent: "test/1", shouldStop: { !waits.seconds.isEmpty }).get(
+        server.server.url + "/", limit: 1000, patience: waits.patience(), progress: progress)
+    }
+    #expect(problem?.status == .interrupted)
+    #expect(waits.seconds == [8])
+  }
+
+  @Test func aPauseEndsWhenTheUserWantsToStop() {
+    var asked = 0
+    // Two hours.
+    Patience.pause(.seconds(7200)) {
+      asked += 1
+      return asked == 2
+    }
+    #expect(asked == 2)
+  }
 }

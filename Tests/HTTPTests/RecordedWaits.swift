@@ -14,7 +14,7 @@ final class RecordedWaits: @unchecked Sendable {
   func patience(attempts: Int = 6, longest: Duration = .seconds(120)) -> Patience {
     Patience(
       attempts: attempts, longest: longest,
-      sleep: { time in self.lock.withLock { self.slept.append(time / .seconds(1)) } },
+      sleep: { time, _ in self.lock.withLock { self.slept.append(time / .seconds(1)) } },
       chance: { 1 }, now: { Date(timeIntervalSince1970: 1_000_000) })
   }
 }

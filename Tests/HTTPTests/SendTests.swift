@@ -14,7 +14,7 @@ import Testing
   ) throws -> (Response?, Failure?, [FakeRepository.Request]) {
     let server = try FakeRepository(fault: fault)
     defer { server.stop() }
-    let patience = Patience(attempts: 3, sleep: { _ in }, chance: { 1 })
+    let patience = Patience(attempts: 3, sleep: { _, _ in }, chance: { 1 })
     do throws(Failure) {
       let response = try HTTP(agent: "test/1").send(
         request(server.url + "/a"), limit: 1000, patience: patience, watch: watch)

@@ -141,6 +141,22 @@ import Testing
 
         """)
   }
+
+  @Test func aliasesDoNotFillTheMemory() {
+    // Nine lines that stand for a thousand million items.
+    var text = "a: &l0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...8 {
+      let items = Array(repeating: "*l\(level - 1)", count: 10).joined(separator: ", ")
+      text += "a\(level): &l\(level) [\(items)]\n"
+    }
+    let problem = failure { () throws(Failure) in
+      _ = try CitationFile(text: Self.start + text, path: "CITATION.cff")
+    }
+    #expect(
+      problem?.what
+        == "the file has more than 100000 fields and items, those counted again that a '*' repeats")
+    #expect(problem?.status == .badData)
+  }
 }
 
 /// The DOI in the user's own files.

@@ -34,7 +34,7 @@ final class DepositCase {
     let server = DepositServer(
       site, token: try site.token(UserCredentials(environment: ["INVENIORDM_TOKEN": token])),
       http: HTTP(agent: "fairmlpf/test"),
-      patience: Patience(attempts: 3, sleep: { _ in }, chance: { 1 }), progress: lines)
+      patience: Patience(attempts: 3, sleep: { _, _ in }, chance: { 1 }), progress: lines)
     return Deposition(InvenioDrafts(server, pause: { _ in }), folder: path)
   }
 

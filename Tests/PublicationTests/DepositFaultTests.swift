@@ -237,6 +237,25 @@ import Testing
     #expect(site.problem()?.status == .unavailable)
   }
 
+  @Test func aDOIThatIsNoneIsNotKept() throws {
+    let site = try DepositCase()
+    site.repository.change { $0.prefix = "not a DOI" }
+    #expect(site.problem()?.status == .unavailable)
+    #expect(try site.record.newest(at: site.repository.url)?.doi == nil)
+  }
+
+  @Test func ofVeryManyProblemsTheFirstAreShown() throws {
+    let errors = (1...1000).map { #"{"field":"metadata.f\#($0)","messages":["No."]}"# }
+    let site = try DepositCase(
+      fault: DepositCase.fault(
+        "POST /api/records",
+        .answer(
+          400, #"{"status":400,"message":"No.","errors":[\#(errors.joined(separator: ","))]}"#,
+          ["Content-Type: application/json"])))
+    let problem = try #require(site.problem())
+    #expect(problem.excerpt.count == 21 && problem.excerpt.last == "and 980 more")
+  }
+
   @Test func aRedirectIsNotFollowed() throws {
     let site = try DepositCase { _, _ in
       .answer(301, "", ["Location: https://elsewhere.example.org/api/records"])

@@ -83,4 +83,64 @@ import Testing
       #expect(Set(names) == ["publication", "publication.old"])
     }
   }
+
+  @Test func aLinkInThePlaceOfTheFolderIsLeftAlone() throws {
+    try withFolder { folder in
+      try FolderContents.create(folder + "/elsewhere")
+      let place = PublicationFolder(folder + "/publication")
+      try FileManager.default.createSymbolicLink(
+        atPath: place.path, withDestinationPath: "elsewhere")
+      let found = failure { () throws(Failure) in _ = try place.write(Self.files, force: true) }
+      #expect(
+        found?.description
+          == "\(place.path): the folder of the publication is to be here, and this is a file or a "
+          + "link. Move it to another place.")
+      #expect(try FolderContents.names(folder).sorted() == ["elsewhere", "publication"])
+    }
+  }
+
+  @Test func aLinkInThePlaceOfAFileIsAChange() throws {
+    try withFolder { folder in
+      let place = PublicationFolder(folder + "/publication")
+      _ = try place.write(Self.files, force: false)
+      // To what is the same now, and may be something else later.
+      try AtomicFile.write("A\n", to: folder + "/same.txt")
+      try FileManager.default.removeItem(atPath: place.path + "/a.txt")
+      try FileManager.default.createSymbolicLink(
+        atPath: place.path + "/a.txt", withDestinationPath: "../same.txt")
+      let found = failure { () throws(Failure) in _ = try place.write(Self.files, force: false) }
+      #expect(found?.what == "the file was changed after it was written")
+      #expect(try !place.write(Self.files, force: true))
+      #expect(FolderContents.isFileItself(place.path + "/a.txt"))
+    }
+  }
+
+  @Test func withoutItsListTheFilesAreStillKnown() throws {
+    try withFolder { folder in
+      let place = PublicationFolder(folder + "/publication")
+      _ = try place.write(Self.files, force: false)
+      try FileManager.default.removeItem(atPath: place.path + "/checksums.sha256")
+      #expect(try !place.write(Self.files, force: false))
+      #expect(try place.write(Self.files, force: false))
+    }
+  }
+
+  @Test func aCopyIsOfWhatWasDescribed() throws {
+    try withFolder { folder in
+      let bytes = Data((0..<2_500_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+      let source = folder + "/source"
+      try AtomicFile.write(bytes, to: source)
+      let copy = try PublicationFile("copy", .result, "text/plain", "A copy", copyOf: source)
+      let place = PublicationFolder(folder + "/publication")
+      _ = try place.write([copy], force: false)
+      #expect(try Data(contentsOf: URL(filePath: place.path + "/copy")) == bytes)
+      try FileManager.default.removeItem(atPath: place.path)
+      try AtomicFile.write("other", to: source)
+      let found = failure { () throws(Failure) in _ = try place.write([copy], force: false) }
+      #expect(
+        found?.description
+          == "\(source): the file was changed while it was copied. Run the command again.")
+      #expect(try FolderContents.names(folder) == ["source"])
+    }
+  }
 }

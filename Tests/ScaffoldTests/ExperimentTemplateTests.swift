@@ -36,7 +36,10 @@ import Testing
       files == [
         ".dockerignore", ".fairmlpf.json", ".github/workflows/metadata.yml", ".gitignore",
         ".zenodo.json", "CITATION.cff", "Dockerfile", "LICENSE", "Makefile", "README.md",
-        "Snakefile", "codemeta.json", "data/processed/.gitkeep", "data/raw/.gitkeep",
+        "Snakefile", "cluster/htcondor.sub", "cluster/profiles/here/config.yaml",
+        "cluster/profiles/htcondor/config.yaml", "cluster/profiles/slurm/config.yaml",
+        "cluster/slurm.sh", "cluster/steps.sh", "codemeta.json", "data/processed/.gitkeep",
+        "data/raw/.gitkeep",
         "experiment.yaml", "models/.gitkeep", "reports/.gitkeep",
       ])
     #expect(!tree.values.contains { $0.contains("cookiecutter") || $0.contains("{%") })

@@ -216,7 +216,9 @@ class Project:
 
     def same(self):
         """Files in which no answer stands."""
-        for name in ("Snakefile", ".gitignore", ".github/workflows/metadata.yml"):
+        jobs = [f"cluster/{name}" for name in ("steps.sh", "slurm.sh", "htcondor.sub")]
+        jobs += [f"cluster/profiles/{name}/config.yaml" for name in ("here", "slurm", "htcondor")]
+        for name in ["Snakefile", ".gitignore", ".github/workflows/metadata.yml", *jobs]:
             yield f"text of {name}", self.text(name), self.text(name, PROJECT)
 
 

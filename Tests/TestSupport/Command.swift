@@ -41,7 +41,16 @@ public final class Command {
     process.standardInput = try FileHandle(forReadingFrom: file("input"))
     process.standardOutput = try FileHandle(forWritingTo: file("output"))
     process.standardError = try FileHandle(forWritingTo: file("errors"))
-    try process.run()
+    try Self.withoutBlockedSignals { try process.run() }
+  }
+
+  /// A thread of a test may block signals, and what it starts would too: a shell never hears them then.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) throws {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 
   private func file(_ name: String) -> URL { URL(filePath: "\(folder.path)/\(name)") }

@@ -14,6 +14,8 @@ public struct PythonTools: Sendable {
     ])
   /// Snakemake, for the steps of an experiment on a cluster.
   public static let workflow = PythonTools("workflow", ["snakemake==9.27.1"])
+  /// HTCondor's own reader of submit files.
+  public static let condor = PythonTools("condor", ["htcondor==23.0.28"])
   /// The safetensors package, for event stores.
   public static let tensors = PythonTools("tensors", ["numpy==2.2.6", "safetensors==0.5.3"])
   /// The safetensors package and TensorBoard, for what a training writes.

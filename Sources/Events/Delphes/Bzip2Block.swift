@@ -23,8 +23,9 @@ import Synchronization
   ///     behind the one that holds its last.
   ///   - shift: bits before the block in its first byte, 0 to 7.
   ///   - bits: length of the block, at least 80.
-  init(_ bytes: UnsafeRawBufferPointer, shift: Int, bits: Int) {
-    var packed = Array("BZh9".utf8)
+  ///   - level: the digit of its stream's header, which limits what it holds.
+  init(_ bytes: UnsafeRawBufferPointer, shift: Int, bits: Int, level: UInt8) {
+    var packed = Array("BZh".utf8) + [level]
     packed.reserveCapacity(bits / 8 + 20)
     for index in 0...bits / 8 {
       let pair = unsafe UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])

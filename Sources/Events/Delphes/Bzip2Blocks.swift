@@ -37,11 +37,16 @@ import Files
   private var searched = 0
   private var place = Place.header
   private var streams = 0
+  /// The digit of the stream's header, which limits its blocks.
+  private var level = UInt8(ascii: "9")
   /// Of the stream so far, made of its blocks' checksums.
   private var checksum: UInt32 = 0
   /// Blocks under way, in order, and how many there may be.
   private var blocks: [Bzip2Block] = []
   private let ahead: Int
+
+  /// No block is longer in bits: 900,000 symbols of at most 20 bits, and 45,000 bytes of tables.
+  private static let longest = 900_000 * 20 + 45_000 * 8
 
   /// Prepares for a file.
   ///
@@ -77,15 +82,19 @@ import Files
     }
   }
 
-  /// `BZh`, a digit, and the mark of what follows.
+  /// `BZh`, a digit from 1 to 9, and the mark of what follows.
   private func readHeader(_ source: Source) throws(Failure) {
     while window.count * 8 < used + 32 + Bzip2Marks.bits, try grow(source) {}
-    let header = window[(used / 8)...]
-    guard header.starts(with: "BZh".utf8) else {
-      // What follows the last stream without being one is ignored.
-      place = streams > 0 ? .end : .unclear
+    let header = window[(used / 8)...].prefix(4)
+    guard let digit = header.last, header.starts(with: "BZh".utf8),
+      UInt8(ascii: "1")...UInt8(ascii: "9") ~= digit
+    else {
+      // What follows the last stream without being one is ignored, but not a header that is cut off.
+      let isCut = header.count < 4 && !header.isEmpty && "BZh".utf8.starts(with: header)
+      place = streams > 0 && !isCut ? .end : .unclear
       return
     }
+    level = digit
     used += 32
     checksum = 0
     switch number(at: used, bits: Bzip2Marks.bits) {
@@ -101,14 +110,14 @@ import Files
       let mark = unsafe window.withUnsafeBytes { unsafe Bzip2Marks.next(in: $0, from: searched) }
       guard let mark else {
         searched = max(searched, (window.count - 7) * 8)
-        if try grow(source) { continue }
+        if searched - used <= Self.longest, try grow(source) { continue }
         place = .unclear
         return nil
       }
       let block = unsafe window.withUnsafeBytes { bytes in
         unsafe Bzip2Block(
           UnsafeRawBufferPointer(rebasing: bytes[(used / 8)...]), shift: used % 8,
-          bits: mark.bit - used)
+          bits: mark.bit - used, level: level)
       }
       checksum = (checksum << 1 | checksum >> 31) ^ block.checksum
       (used, searched) = (mark.bit, mark.bit + 80)

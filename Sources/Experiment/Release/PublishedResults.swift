@@ -30,32 +30,32 @@ struct PublishedResults {
     let (run, reports) = (folder.run(settings.run), folder.reports)
     let onnx = try ExportStage(folder, settings).run(.onnx, force: false)
     var files = [
-      try PublicationFile(
+      try copy(
         "model.safetensors", .weights, "application/octet-stream",
-        "The trained weights with architecture and scalings", copyOf: results.model.path),
-      try PublicationFile(
+        "The trained weights with architecture and scalings", of: results.model.path),
+      try copy(
         "model.onnx", .exchange, "application/octet-stream",
         "The network for ONNX Runtime: raw features to class logits and momenta",
-        copyOf: onnx.path),
-      try PublicationFile(
+        of: onnx.path),
+      try copy(
         "experiment.yaml", .settings, "application/yaml", "Every setting of the experiment",
-        copyOf: folder.settings),
-      try PublicationFile(
+        of: folder.settings),
+      try copy(
         "training.json", .result, "application/json", "How the training was done",
-        copyOf: "\(run)/\(TrainStage.summaryName)"),
-      try PublicationFile(
+        of: "\(run)/\(TrainStage.summaryName)"),
+      try copy(
         "metrics.csv", .result, "text/csv", "Losses and accuracy of every epoch",
-        copyOf: "\(run)/metrics.csv"),
-      try PublicationFile(
+        of: "\(run)/metrics.csv"),
+      try copy(
         "evaluation.json", .result, "application/json", "All metrics on the test events",
-        copyOf: "\(reports)/\(EvaluateStage.fileName)"),
-      try PublicationFile(
+        of: "\(reports)/\(EvaluateStage.fileName)"),
+      try copy(
         "explanation.json", .result, "application/json",
         "Statistics of the relevance of neighbours and features",
-        copyOf: "\(reports)/\(ExplainStage.fileName)"),
-      try PublicationFile(
+        of: "\(reports)/\(ExplainStage.fileName)"),
+      try copy(
         "report.html", .report, "text/html", "Everything on one page",
-        copyOf: "\(reports)/\(ReportStage.fileName)"),
+        of: "\(reports)/\(ReportStage.fileName)"),
       PublicationFile(
         "reports.zip", .report, "application/zip",
         "Tables as CSV, and each figure with its data, script and pictures",
@@ -64,29 +64,28 @@ struct PublishedResults {
     if results.heldOut != nil {
       let path = "\(EvaluateStage.reports(folder, on: .heldOut))/\(EvaluateStage.fileName)"
       files.append(
-        try PublicationFile(
+        try copy(
           "evaluation-held-out.json", .result, "application/json",
-          "All metrics on the held-out events", copyOf: path))
+          "All metrics on the held-out events", of: path))
     }
     let relevance = "\(reports)/\(RelevanceFile.name)"
     if FileStamp(relevance) != nil {
       files.append(
-        try PublicationFile(
+        try copy(
           RelevanceFile.name, .result, "application/octet-stream",
-          "The R-map of every explained element", copyOf: relevance))
+          "The R-map of every explained element", of: relevance))
     }
     let lock = "\(folder.lockFolder)/dataset.lock.json"
     if settings.data.source != .sample, FileStamp(lock) != nil {
       files.append(
-        try PublicationFile(
+        try copy(
           "dataset.lock.json", .settings, "application/json",
-          "Which files of which record the events are from", copyOf: lock))
+          "Which files of which record the events are from", of: lock))
     }
     let licence = "\(folder.path)/LICENSE"
-    if FileStamp(licence) != nil {
+    if FolderContents.isTaken(licence) {
       files.append(
-        try PublicationFile(
-          "LICENSE", .licence, "text/plain", "The licence", copyOf: licence))
+        try copy("LICENSE", .licence, "text/plain", "The licence", of: licence))
     }
     return files
   }
@@ -105,8 +104,26 @@ struct PublishedResults {
     for name in names {
       let path = "\(folder.reports)/\(name)"
       guard FileStamp(path) != nil else { continue }
+      try refuseLink(path)
       entries[name] = Data(try ReportInputs.bytes(path))
     }
     return entries
+  }
+
+  private func copy(
+    _ path: String, _ role: PublicationFile.Role, _ mediaType: String, _ description: String,
+    of source: String
+  ) throws(Failure) -> PublicationFile {
+    try refuseLink(source)
+    return try PublicationFile(path, role, mediaType, description, copyOf: source)
+  }
+
+  /// Whoever made the experiment may have put links in it to what only this user can read, and what is
+  /// published everybody can.
+  private func refuseLink(_ path: String) throws(Failure) {
+    guard FolderContents.isLink(path, outOf: folder.path) else { return }
+    throw Failure(
+      "this is a link that leads out of the experiment, and would be published", at: path,
+      remedy: "Put the file itself here", status: .badData)
   }
 }

@@ -24,35 +24,38 @@ struct ReleaseResults {
     let run = folder.run(settings.run)
     let model = try TrainedModel(folder, settings)
     self.model = model
-    func text(_ path: String, _ what: String, _ command: String) throws(Failure) -> Data {
-      guard let text = try ReportInputs.text(path) else {
+    func present<Value>(
+      _ value: Value?, _ what: String, at path: String, _ command: String
+    ) throws(Failure) -> Value {
+      guard let value else {
         throw Failure(
           "there is no \(what)", at: path, remedy: "Run '\(command)' first", status: .missingInput)
       }
-      return Data(text.utf8)
+      return value
     }
     let summary = "\(run)/\(TrainStage.summaryName)"
-    training = try TrainingSummary(
-      json: text(summary, "finished training", "fairmlpf train"), at: summary)
+    let text = try present(
+      ReportInputs.text(summary), "finished training", at: summary, "fairmlpf train")
+    training = try TrainingSummary(json: Data(text.utf8), at: summary)
     try Self.check(training, settings, summary)
 
-    func judged(on part: PrepareStage.Part, _ command: String) throws(Failure)
-      -> EvaluationResult
-    {
+    let report = try ReportInputs(folder, settings)
+    self.report = report
+    func judged(
+      _ result: EvaluationResult?, on part: PrepareStage.Part, _ command: String
+    ) throws(Failure) -> EvaluationResult {
       let path = "\(EvaluateStage.reports(folder, on: part))/\(EvaluateStage.fileName)"
-      let result = try EvaluationResult(json: text(path, "evaluation", command), at: path)
+      let result = try present(result, "evaluation", at: path, command)
       try Self.check(result, model, settings, path, command)
       return result
     }
-    evaluation = try judged(on: .test, "fairmlpf evaluate")
+    evaluation = try judged(report.evaluation, on: .test, "fairmlpf evaluate")
     heldOut =
       settings.data.heldOut.isEmpty
-      ? nil : try judged(on: .heldOut, "fairmlpf evaluate --held-out")
+      ? nil : try judged(report.heldOut, on: .heldOut, "fairmlpf evaluate --held-out")
     let path = "\(folder.reports)/\(ExplainStage.fileName)"
-    explanation = try Relevance.Explanation(
-      json: text(path, "explanation", "fairmlpf explain"), at: path)
+    explanation = try present(report.explanation, "explanation", at: path, "fairmlpf explain")
     try Self.check(explanation, model, settings, path, "fairmlpf explain")
-    report = try ReportInputs(folder, settings)
     guard try ReportStage(folder, settings).isUpToDate(report) else {
       throw Failure(
         "the report is missing or older than the results",

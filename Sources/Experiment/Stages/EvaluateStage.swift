@@ -113,20 +113,16 @@ public struct EvaluateStage: Sendable {
     _ events: [Event], _ network: PFNet, _ progress: some Progress,
     _ shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Evaluator {
-    let queue = WorkQueue(threads: settings.training.threads)
-    let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
+    let predictor = SamplePredictor(network, threads: settings.training.threads)
     var evaluator = Evaluator()
     let round = 32 * ranks.count
     for first in stride(from: 0, to: events.count, by: round) {
       let range = first..<min(first + round, events.count)
       let own = ranks.share(of: events[range].map(\.count)).map { first + $0 }
       let predictions = Mutex([[UInt8]](repeating: [], count: own.count))
-      queue.forEach(own.count) { place, worker in
-        // The vote below ends the round for all ranks.
-        if shouldStop() { return }
-        let index = own[place]
-        let particles = predictors[worker].particles(events[index])
-        let bytes = withUnsafeBytes(of: index) { Array($0) } + particles.bytes
+      // The vote below ends the round for all ranks.
+      predictor.predict(own.map { events[$0] }, shouldStop: shouldStop) { place, _, particles in
+        let bytes = withUnsafeBytes(of: own[place]) { Array($0) } + particles.bytes
         predictions.withLock { $0[place] = bytes }
       }
       var stops = [shouldStop() ? 1 : 0]
@@ -153,31 +149,27 @@ public struct EvaluateStage: Sendable {
     return evaluator
   }
 
-  /// Each worker takes a run of events; the parts are joined in order.
+  /// Each thread compares the events that it predicts; the parts are joined at the end.
   private func evaluate(
     _ events: [Event], _ network: PFNet, _ progress: some Progress,
     _ shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Evaluator {
-    let queue = WorkQueue(threads: settings.training.threads)
-    let parts = min(queue.threads, events.count)
-    let shared = Mutex((done: 0, evaluators: [Evaluator](repeating: Evaluator(), count: parts)))
-    queue.forEach(parts) { part, _ in
-      let predictor = Predictor(network, threads: 1)
-      var evaluator = Evaluator()
-      for index in part * events.count / parts..<(part + 1) * events.count / parts {
-        if shouldStop() { return }
-        evaluator.add(event: events[index], predicted: predictor.particles(events[index]))
-        shared.withLock {
-          $0.done += 1
-          progress.report($0.done, of: events.count, note: "")
+    let predictor = SamplePredictor(network, threads: settings.training.threads)
+    var evaluators = [Evaluator](repeating: Evaluator(), count: predictor.threads)
+    let done = Mutex(0)
+    evaluators.withUnsafeMutableBufferPointer { evaluators in
+      let evaluators = evaluators  // each thread has its own
+      predictor.predict(events, shouldStop: shouldStop) { index, thread, particles in
+        evaluators[thread].add(event: events[index], predicted: particles, number: index)
+        done.withLock {
+          $0 += 1
+          progress.report($0, of: events.count, note: "")
         }
       }
-      let finished = evaluator
-      shared.withLock { $0.evaluators[part] = finished }
     }
     if shouldStop() { throw Self.interrupted }
     var whole = Evaluator()
-    for evaluator in shared.withLock({ $0.evaluators }) { whole.merge(evaluator) }
+    for evaluator in evaluators { whole.merge(evaluator) }
     return whole
   }
 

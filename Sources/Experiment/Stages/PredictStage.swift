@@ -51,7 +51,7 @@ public struct PredictStage: Sendable {
   ///   - files: DELPHES files or event stores.
   ///   - output: the folder for the particles, made if missing.
   ///   - format: the form of the files of particles.
-  ///   - threads: how many events at a time; 0 stands for all cores.
+  ///   - threads: how many threads share the work; 0 stands for all cores.
   ///   - progress: told of events, file by file.
   ///   - shouldStop: asked before every event.
   ///   - finished: told of each file when it is written.
@@ -63,15 +63,13 @@ public struct PredictStage: Sendable {
     finished: (Report) throws(Failure) -> Void
   ) throws(Failure) {
     let paths = try ParticleFile.paths(for: files, format, in: output)
-    let queue = WorkQueue(threads: threads)
-    let predictors = (0..<queue.threads).map { _ in Predictor(network, threads: 1) }
+    let predictor = SamplePredictor(network, threads: threads)
     for (file, path) in zip(files, paths) {
       let (source, events) = try Self.read(file)
+      try FolderContents.create(output)
       let found = Mutex(
         (done: 0, particles: [Particles](repeating: Particles(), count: events.count)))
-      queue.forEach(events.count) { event, worker in
-        if shouldStop() { return }
-        let particles = predictors[worker].particles(events[event])
+      predictor.predict(events, shouldStop: shouldStop) { event, _, particles in
         found.withLock {
           $0.particles[event] = particles
           $0.done += 1
@@ -84,7 +82,6 @@ public struct PredictStage: Sendable {
           "the prediction was interrupted", at: file, remedy: "Run the command again",
           status: .interrupted)
       }
-      try FolderContents.create(output)
       try ParticleFile(particles, of: source, notes: metadata).write(format, to: path)
       try finished(
         Report(

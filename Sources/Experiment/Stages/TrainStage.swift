@@ -48,7 +48,8 @@ public struct TrainStage: Sendable {
   ///   - training: told of events trained on.
   ///   - shouldStop: asked after every step.
   /// - Returns: what was done.
-  /// - Throws: `Failure` from the data, the training or the file system.
+  /// - Throws: `Failure` from the data, the training or the file system, and with status `unavailable`
+  ///   while another program trains this run.
   public func run(
     force: Bool, converting: some Progress, training: some Progress, shouldStop: () -> Bool
   ) throws(Failure) -> Report {
@@ -58,8 +59,26 @@ public struct TrainStage: Sendable {
     let train = try prepare.run(.train, converting)
     let validation = try prepare.run(.validation, converting)
     let run = folder.run(settings.run)
+    try ranks.first { () throws(Failure) in try FolderContents.create(run) }
+    func work() throws(Failure) -> Report {
+      try self.run(
+        train, validation, in: run, force: force, since: start, training, shouldStop)
+    }
+    guard ranks.isFirst else { return try work() }
+    // Two at once would each replace files of the other.
+    let busy = Failure(
+      "another program is training this run", at: run,
+      remedy: "Wait until it has ended, or choose another name with training.run",
+      status: .unavailable)
+    return try LockedFile.alone(in: run, orElse: busy, work)
+  }
+
+  /// Trains in the run's folder.
+  private func run(
+    _ train: [EventStore], _ validation: [EventStore], in run: String, force: Bool,
+    since start: Date, _ training: some Progress, _ shouldStop: () -> Bool
+  ) throws(Failure) -> Report {
     try ranks.first { () throws(Failure) in
-      try FolderContents.create(run)
       try AtomicFile.removeLeftovers(in: run)
       if force {
         // Nothing of the earlier training may pass for a result of the new one.

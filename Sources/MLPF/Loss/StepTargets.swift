@@ -7,6 +7,14 @@ struct StepTargets {
   /// Target of nn3 for each element, already scaled.
   var momenta: [Momentum] = []
 
+  /// No elements yet.
+  ///
+  /// - Parameter capacity: how many there is room for.
+  init(capacity: Int = 0) {
+    pid.reserveCapacity(capacity)
+    momenta.reserveCapacity(capacity)
+  }
+
   /// Adds the elements of an event.
   ///
   /// - Parameters:

@@ -36,7 +36,7 @@ public final class Predictor {
   /// - Returns: one particle per element.
   public func particles(_ event: Event) -> Particles {
     let (logits, p4) = outputs(event.elements)
-    var particles = Particles()
+    var particles = Particles(capacity: event.count)
     for row in 0..<event.count {
       var output = Momentum()
       for component in 0..<Architecture.momenta { output[component] = p4.pointer(row)[component] }

@@ -123,7 +123,7 @@ public final class Learner {
   }
 
   private func load(_ examples: [Example]) -> StepTargets {
-    var targets = StepTargets()
+    var targets = StepTargets(capacity: examples.reduce(0) { $0 + $1.targets.count })
     for example in examples {
       targets.append(
         example.targets, elements: example.elements, scaling: network.momentumScaling)

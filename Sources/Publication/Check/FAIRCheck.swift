@@ -22,6 +22,8 @@ public struct FAIRCheck: Sendable {
         "there is no publication", at: folder, remedy: "Run 'fairmlpf package' first",
         status: .missingInput)
     }
+    // What may not be read is not missing.
+    _ = try FolderContents.names(folder)
     func read(_ name: String) throws(Failure) -> JSONDocument {
       try JSONDocument.read("\(folder)/\(name)") ?? .object([:])
     }

@@ -115,6 +115,30 @@ public struct PublicationFile: Sendable, Equatable {
       }
     }
   }
+
+  /// Writes it as a new file; a copy is made piece by piece.
+  ///
+  /// - Parameter place: where; nothing may be there.
+  /// - Throws: `Failure` when it cannot be written, or the file it copies was changed since it was
+  ///   described.
+  func write(to place: String) throws(Failure) {
+    try StagedFile.create(place, permissions: 0o644) { write throws(Failure) in
+      switch content {
+      case .bytes(let data): try write(data.bytes)
+      case .copy(let source):
+        var digest = SHA256Digest()
+        try FilePieces.read(source) { piece throws(Failure) in
+          digest.update(piece)
+          try write(piece)
+        }
+        guard digest.finish() == sha256 else {
+          throw Failure(
+            "the file was changed while it was copied", at: source, remedy: "Run the command again",
+            status: .inputOutput)
+        }
+      }
+    }
+  }
 }
 
 /// What adds files to a publication.

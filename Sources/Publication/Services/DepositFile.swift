@@ -59,9 +59,8 @@ public struct DepositFile: Sendable, Equatable {
   }
 
   private static func size(_ path: String, _ name: String) throws(Failure) -> Int {
-    let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     // What a link leads to may be anything, and would be there for all to read.
-    guard kind == .typeRegular else {
+    guard FolderContents.isFileItself(path) else {
       throw Failure(
         "only files can be sent, and this is something else, such as a link", at: path,
         remedy: "Run 'fairmlpf package --force', or remove it", status: .badData)

@@ -59,18 +59,18 @@ public struct Deposition: Sendable {
     var record = try ReleaseRecord.read(in: folder)
     // Before anything is made at the site: what cannot be sent is found here.
     let deposit = record.newest(at: site.address)
-    let known = try deposit?.state == .draft ? doi(deposit?.doi) : nil
+    let known = deposit?.state == .draft ? deposit?.doi.flatMap { DOI($0) } : nil
     let before = try pack(known)
     var files = try DepositFile.all(in: before, shouldStop: shouldStop)
     let version = try DraftMetadata(in: before).version
     var draft = try currentDraft(&record, newVersion: newVersion, version: version)
     if draft.isPublished { return Report(draft: draft) }
     if draft.doi == nil { draft = try drafts.reserveDOI(draft.id) }
+    let reserved = try doi(draft.doi)
     if let doi = draft.doi, record.newest(at: site.address)?.doi != doi {
       record.changeNewest(at: site.address) { $0.doi = doi }
       try record.write(in: folder)
     }
-    let reserved = try doi(draft.doi)
     var publication = before
     if reserved != known {
       publication = try pack(reserved)
@@ -262,7 +262,7 @@ public struct Deposition: Sendable {
       "\(site.name) does not accept \(problems.count == 1 ? "a field" : "\(problems.count) fields") "
         + "of the metadata, though all files are there", at: draft.page,
       remedy: "Correct what is named below, and run the command again", status: .badData)
-    failure.excerpt = problems.map(\.line)
+    failure.excerpt = MetadataProblem.lines(problems)
     throw failure
   }
 

@@ -75,7 +75,7 @@ extension Failure {
     var failure = Failure(
       what, at: response.url, remedy: remedy, status: status,
       cause: message.map { "the site says \($0.quoted)" })
-    failure.excerpt = MetadataProblem.all(json["errors"]).map(\.line)
+    failure.excerpt = MetadataProblem.lines(MetadataProblem.all(json["errors"]))
     return failure
   }
 }

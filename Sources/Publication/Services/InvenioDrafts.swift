@@ -15,7 +15,8 @@ public struct InvenioDrafts: Sendable {
   ///   - server: the site, and how it is asked.
   ///   - pause: waits between two looks at a record that is being published.
   public init(
-    _ server: DepositServer, pause: @escaping @Sendable (Duration) -> Void = Patience.pause
+    _ server: DepositServer,
+    pause: @escaping @Sendable (Duration) -> Void = { Patience.pause($0) { false } }
   ) {
     self.server = server
     self.pause = pause

@@ -13,6 +13,15 @@ public struct MetadataProblem: Sendable, Equatable {
   /// One line for a list.
   public var line: String { "\(field): \(says)" + (place.isEmpty ? "" : " (see \(place))") }
 
+  /// The most problems that are shown.
+  private static let most = 20
+
+  /// A line for each problem; of very many only the first ones.
+  static func lines(_ problems: [MetadataProblem]) -> [String] {
+    let rest = problems.count - most
+    return problems.prefix(most).map(\.line) + (rest > 0 ? ["and \(rest) more"] : [])
+  }
+
   /// Reads the list of problems that a site sends; a field may stand there several times.
   static func all(_ json: JSONNode) -> [MetadataProblem] {
     json.items.map { item in

@@ -10,8 +10,8 @@ struct DataConvert: ParsableCommand {
     commandName: "convert", abstract: "Turn DELPHES pickles into event stores.",
     discussion: """
       Without arguments, converts all event files in the experiment's data folder into its \
-      data/processed. Stores that are up to date are left alone. 'train' and 'evaluate' convert what \
-      they need by themselves.
+      data/processed. Stores that are up to date are left alone. 'train', 'evaluate' and 'explain' \
+      convert what they need by themselves. Prints the paths of the stores.
       """ + Job.note)
 
   @Argument(help: "Files, or folders of files, to convert.", completion: .file())
@@ -24,7 +24,7 @@ struct DataConvert: ParsableCommand {
 
   @Option(
     help: """
-      Cores to use, for files beside each other and within one file. Default: all cores.
+      Cores to use, for files beside each other and within one file; 0: all.
       """)
   var threads = 0
 

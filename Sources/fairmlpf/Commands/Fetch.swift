@@ -21,8 +21,8 @@ struct Fetch: ParsableCommand {
         fairmlpf fetch --verify
 
       ZENODO_TOKEN gives access to restricted records of Zenodo, ZENODO_SANDBOX_TOKEN to those of its \
-      sandbox, HF_TOKEN to closed data sets of Hugging Face, and FAIRMLPF_SECRET_LINK, a whole link with its token, to the record it opens. \
-      https_proxy names a proxy.
+      sandbox, HF_TOKEN to restricted data sets of Hugging Face, and FAIRMLPF_SECRET_LINK, a whole link \
+      with its token, to the record it opens. https_proxy names a proxy.
       """)
 
   @OptionGroup var arguments: FetchArguments

@@ -11,7 +11,8 @@ struct Fetching {
   /// The user is asked before more bytes than this are fetched; `nil` asks never.
   var asksAbove: Int?
 
-  private static let http = HTTP(agent: "fairmlpf/\(Version.current)")
+  private static let http = HTTP(
+    agent: "fairmlpf/\(Version.current)", shouldStop: { Interrupt.isRequested() })
 
   /// Finds out what is wanted, and tells what to know before using the data.
   func plan(_ stage: FetchStage, _ output: OutputOptions) throws -> FetchPlan {

@@ -11,8 +11,8 @@ struct New: ParsableCommand {
     discussion: """
       Asks a few questions and writes a folder. With the bundled template it is an experiment that runs \
       at once on the bundled sample. Any template for cookiecutter can be named instead, as long as it \
-      needs no Python extension: a folder, the address of a git repository, or gh:user/name. Answers \
-      can be given as name=value; these are not asked again.
+      needs no Python extension: a folder, a zip archive or its address, the address of a git \
+      repository, or gh:user/name. Answers can be given as name=value; these are not asked again.
 
       Examples:
         fairmlpf new repo_name=my-mlpf author_name='A user'

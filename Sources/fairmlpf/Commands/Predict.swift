@@ -37,7 +37,7 @@ struct Predict: ParsableCommand {
   @Option(help: "The form of the files.")
   var format: ParticleFile.Format = .safetensors
 
-  @Option(help: ArgumentHelp("Events at a time. Default: all cores.", valueName: "n"))
+  @Option(help: ArgumentHelp("Events at a time; 0: one for each core.", valueName: "n"))
   var threads = 0
 
   @OptionGroup var experiment: ExperimentDirectory

@@ -88,7 +88,9 @@ struct PublishZenodo: ParsableCommand {
     defer { progress.end() }
     let drafts = InvenioDrafts(
       DepositServer(
-        site, token: token, http: HTTP(agent: "fairmlpf/\(Version.current)"), progress: progress))
+        site, token: token,
+        http: HTTP(agent: "fairmlpf/\(Version.current)", shouldStop: { Interrupt.isRequested() }),
+        progress: progress))
     if discard {
       try discard(stage, drafts, site, progress)
       return

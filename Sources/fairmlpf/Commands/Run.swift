@@ -7,8 +7,8 @@ struct Run: ParsableCommand {
     abstract: "Do all steps of the experiment that are not up to date.",
     discussion: """
       Writes the bundled sample if the experiment uses it, or fetches what is missing of its data set \
-      after asking, then trains, evaluates, explains and makes \
-      the report. Prints what these steps print.
+      after asking, then trains, evaluates (files of data.held_out apart), explains and makes the \
+      report. Prints what these steps print. 'export', 'package' and 'publish' are steps of their own.
       """)
 
   @OptionGroup var experiment: ExperimentOptions

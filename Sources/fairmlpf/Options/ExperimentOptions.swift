@@ -16,7 +16,10 @@ struct ExperimentOptions: ParsableArguments {
   @OptionGroup var place: ExperimentDirectory
 
   @Flag(
-    help: "Repeat the work even if it is up to date; a training then starts from the beginning.")
+    help: """
+      Repeat the work even if it is up to date. With 'train' and 'run', the training starts from the \
+      beginning.
+      """)
   var force = false
 
   /// The folder the user named.

@@ -9,6 +9,8 @@ final class TerminalProgress: Progress {
     var first: Int?
     var lastDrawn: ContinuousClock.Instant?
     var drawn = false
+    /// What the last line for finished work said, which is said once.
+    var finished: (total: Int, note: String)?
   }
 
   /// The unit of bytes, which are shown as kB, MB and so on.
@@ -44,6 +46,8 @@ final class TerminalProgress: Progress {
       let pause: Duration = interactive ? .milliseconds(100) : .seconds(5)
       let isLast = total > 0 && done >= total
       if let last = state.lastDrawn, now - last < pause, !isLast { return }
+      if isLast, let before = state.finished, before == (total, note) { return }
+      state.finished = isLast ? (total, note) : nil
       state.lastDrawn = now
       let seconds = (now - state.start) / .seconds(1)
       let rate = seconds > 0 ? Double(done - first) / seconds : 0

@@ -75,6 +75,43 @@ import Testing
     #expect(try expectTheSame(marked, "a mark by chance").failure?.contains("damaged") == true)
   }
 
+  @Test func severalThreadsReadTheSameHeaders() throws {
+    let packed = try Data(contentsOf: URL(filePath: Self.sample))
+    // A digit that is none, and one that allows smaller blocks than there are.
+    for digit in "0:X1" {
+      var other = packed
+      other[3] = digit.asciiValue ?? 0
+      #expect(try expectTheSame(other, "level \(digit)").failure?.contains("damaged") == true)
+    }
+    // A further stream of which only the beginning is there.
+    for rest in ["B", "BZ", "BZh", "BZh9"] {
+      let cut = try expectTheSame(packed + Data(rest.utf8), "ends with \(rest)")
+      #expect(cut.failure?.contains("truncated") == true)
+    }
+    for rest in ["BZh0", "BZX", "Bz", "\0"] {
+      #expect(try expectTheSame(packed + Data(rest.utf8), "ends with \(rest)").failure == nil)
+    }
+  }
+
+  @Test func aBlockWithoutAnEndIsNotReadToTheEnd() throws {
+    let blocks = Bzip2Blocks(threads: 2)
+    var read = Array("BZh91AY&SY".utf8)
+    var megabytes = 0
+    let part = try blocks.next { () throws(Failure) in
+      guard read.isEmpty else {
+        defer { read = [] }
+        return read
+      }
+      megabytes += 1
+      return megabytes > 100 ? [] : [UInt8](repeating: 0x55, count: 1 << 20)
+    }
+    guard case .unclear = part else {
+      Issue.record("a block that nothing ends was found")
+      return
+    }
+    #expect(megabytes < 5)
+  }
+
   @Test(arguments: 0..<8) func marksAreFoundAtAnyBit(shift: Int) {
     for (mark, isEnd) in [(Bzip2Marks.block, false), (Bzip2Marks.end, true)] {
       var bytes = [UInt8](repeating: 0xFF, count: 20)
