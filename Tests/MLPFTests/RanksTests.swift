@@ -42,6 +42,14 @@ import Testing
     #expect(Ranks.solo.share(of: sizes) == [0, 1, 2, 3, 4, 5])
   }
 
+  @Test func failuresNameAllRanksButTheFirst() {
+    let failure = Failure("the file is empty", at: "a.pkl", remedy: "Fetch it", status: .badData)
+    #expect(failure.on(rank: 0) == failure)
+    #expect(failure.on(rank: 2).description == "rank 2: a.pkl: the file is empty. Fetch it.")
+    #expect(
+      Failure("all is lost", status: .badData).on(rank: 1).description == "rank 1: all is lost.")
+  }
+
   /// Three examples on one to four ranks (the last has none): the same loss and gradient.
   @Test(arguments: [2, 3, 4]) func gradientsDoNotDependOnTheNumberOfRanks(count: Int) throws {
     let examples = [30, 9, 17].map { RandomEvents.example($0, seed: UInt64($0)) }

@@ -31,6 +31,17 @@ public struct Conversion: Sendable {
     FileName.join(folder, EventStore.name(for: file))
   }
 
+  /// Refuses files that would have the same store.
+  ///
+  /// - Parameters:
+  ///   - files: paths of the files.
+  ///   - folder: where stores go.
+  /// - Throws: `Failure` that names two of them.
+  package static func checkDistinct(_ files: [String], in folder: String) throws(Failure) {
+    try FileName.checkDistinct(
+      files.map { store(of: $0, in: folder) }, of: files, "event store")
+  }
+
   /// Converts files whose stores are missing or stale; the others are left alone.
   ///
   /// Each worker holds one file in memory; with fewer files than workers, several unpack one file.
@@ -48,7 +59,7 @@ public struct Conversion: Sendable {
     files: [String], into folder: String, workers: Int, progress: any Progress
   ) throws(Failure) -> Conversion {
     let stores = files.map { store(of: $0, in: folder) }
-    try FileName.checkDistinct(stores, of: files, "event store")
+    try checkDistinct(files, in: folder)
     try FolderContents.create(folder)
     try AtomicFile.removeLeftovers(in: folder)
 

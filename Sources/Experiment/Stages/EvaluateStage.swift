@@ -120,7 +120,8 @@ public struct EvaluateStage: Sendable {
       let range = first..<min(first + round, events.count)
       let own = ranks.share(of: events[range].map(\.count)).map { first + $0 }
       let predictions = Mutex([[UInt8]](repeating: [], count: own.count))
-      predictor.predict(own.map { events[$0] }) { place, _, particles in
+      // The vote below ends the round for all ranks.
+      predictor.predict(own.map { events[$0] }, shouldStop: shouldStop) { place, _, particles in
         let bytes = withUnsafeBytes(of: own[place]) { Array($0) } + particles.bytes
         predictions.withLock { $0[place] = bytes }
       }

@@ -3,7 +3,7 @@ package import Files
 package import MLPF
 
 extension Ranks {
-  /// Makes event stores of DELPHES files: file i by rank i mod n, each rank with several workers.
+  /// Makes event stores of DELPHES files: each rank of about as many bytes, with several workers.
   ///
   /// - Parameters:
   ///   - files: the same on all ranks, in a folder that all see.
@@ -19,7 +19,11 @@ extension Ranks {
       return try Conversion.convert(
         files: files, into: folder, workers: workers, progress: progress)
     }
-    let own = files.indices.filter { $0 % count == rank }.map { files[$0] }
+    // Before any is made: two ranks must not write the same store.
+    try Conversion.checkDistinct(files, in: folder)
+    // A file that cannot be looked at is said to be so by the rank that converts it.
+    let sizes = files.map { FileStamp($0)?.size ?? 0 }
+    let own = share(of: sizes).map { files[$0] }
     let conversion = try Conversion.convert(
       files: own, into: folder, workers: workers, progress: progress)
     // One rank may have all the work: ten minutes a file are more than any needs.

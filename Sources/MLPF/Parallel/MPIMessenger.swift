@@ -150,7 +150,7 @@
       let status = parts.first.flatMap { Int32($0) }.flatMap(ExitStatus.init(rawValue:))
       var sentence = parts.last.map(String.init) ?? ""
       if sentence.hasSuffix(".") { sentence.removeLast() }
-      return Failure("rank \(source): \(sentence)", status: status ?? .internalError)
+      return Failure(sentence, status: status ?? .internalError)
     }
   }
 

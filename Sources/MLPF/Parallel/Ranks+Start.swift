@@ -49,7 +49,7 @@ extension Ranks {
   /// Lets rank 0 tell of a failure, so that it is told once.
   ///
   /// Returns only if rank 0 does not end this process within ten seconds.
-  /// - Parameter failure: what has happened on this rank.
+  /// - Parameter failure: what has happened, with the name of this rank.
   package func handOver(_ failure: Failure) {
     #if MPI
       guard count > 1, !isFirst, cmpi_is_running() != 0 else { return }

@@ -48,8 +48,10 @@ enum Job {
       if ranks.isFirst { say(failure) }
       return Ranks.leave()
     }
-    ranks.handOver(failure)
-    say(failure)
+    // A first rank that is busy for long does not tell of it, so this one has to.
+    let named = failure.on(rank: ranks.rank)
+    ranks.handOver(named)
+    say(named)
     ranks.endAll(failure.status)
   }
 }
