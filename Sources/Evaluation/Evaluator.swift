@@ -5,9 +5,9 @@ public import Events
 /// Memory does not grow with the number of elements, only by a few counts per event. All sums are of
 /// integers, so evaluators of parts of a sample, merged, give exactly the result of one evaluator that
 /// saw all events, whichever saw which.
-public struct Evaluator: Sendable {
+public struct Evaluator: Codable, Sendable {
   /// Everything about one kind of element.
-  private struct KindSums: Sendable {
+  private struct KindSums: Codable, Sendable {
     var elements = 0
     var methods = Array(repeating: MethodSums(), count: Method.allCases.count)
     var truth = Distributions()

@@ -1,7 +1,7 @@
 import Events
 
 /// Everything gathered about one method on one kind of element.
-struct MethodSums: Sendable, Equatable {
+struct MethodSums: Codable, Sendable, Equatable {
   private(set) var confusion = ConfusionMatrix()
   /// By class and quantity: index (pid - 1) * 3 + quantity.
   private(set) var efficiencies: [Efficiency] = []

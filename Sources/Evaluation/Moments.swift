@@ -34,3 +34,34 @@ struct Moments: Sendable, Equatable {
     return max(0, ofSquares - mean * mean).squareRoot()
   }
 }
+
+extension Moments: Codable {
+  // 128-bit numbers as halves: not every coder takes them.
+  private enum CodingKeys: CodingKey {
+    case count, sum, squares
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys) throws -> Int128 {
+      var halves = try values.nestedUnkeyedContainer(forKey: key)
+      let high = Int128(try halves.decode(Int64.self))
+      return high << 64 | Int128(try halves.decode(UInt64.self))
+    }
+    count = try values.decode(Int.self, forKey: .count)
+    sum = try number(.sum)
+    squares = try number(.squares)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    func put(_ number: Int128, _ key: CodingKeys) throws {
+      var halves = values.nestedUnkeyedContainer(forKey: key)
+      try halves.encode(Int64(number >> 64))
+      try halves.encode(UInt64(truncatingIfNeeded: number))
+    }
+    try values.encode(count, forKey: .count)
+    try put(sum, .sum)
+    try put(squares, .squares)
+  }
+}

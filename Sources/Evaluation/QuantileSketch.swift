@@ -84,3 +84,47 @@ struct QuantileSketch: Sendable, Equatable {
     Double(Float(bitPattern: ((UInt32(bin) + first) << shift) + (1 << (shift - 1))))
   }
 }
+
+extension QuantileSketch: Codable {
+  // Most bins are empty: only the others are written, each as its place and its count.
+  private enum CodingKeys: CodingKey {
+    case positive, negative, zero, count
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func bins(_ key: CodingKeys) throws -> [UInt32] {
+      var pairs = try values.nestedUnkeyedContainer(forKey: key)
+      var bins: [UInt32] = []
+      while !pairs.isAtEnd {
+        if bins.isEmpty { bins = Array(repeating: 0, count: Self.bins) }
+        let bin = try pairs.decode(Int.self)
+        guard bins.indices.contains(bin) else {
+          throw DecodingError.dataCorruptedError(
+            in: pairs, debugDescription: "there is no bin \(bin)")
+        }
+        bins[bin] = try pairs.decode(UInt32.self)
+      }
+      return bins
+    }
+    positive = try bins(.positive)
+    negative = try bins(.negative)
+    zero = try values.decode(Int.self, forKey: .zero)
+    count = try values.decode(Int.self, forKey: .count)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    func put(_ bins: [UInt32], _ key: CodingKeys) throws {
+      var pairs = values.nestedUnkeyedContainer(forKey: key)
+      for (bin, count) in bins.enumerated() where count > 0 {
+        try pairs.encode(bin)
+        try pairs.encode(count)
+      }
+    }
+    try put(positive, .positive)
+    try put(negative, .negative)
+    try values.encode(zero, forKey: .zero)
+    try values.encode(count, forKey: .count)
+  }
+}

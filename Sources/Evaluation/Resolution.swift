@@ -39,7 +39,7 @@ public struct Resolution: Codable, Sendable, Equatable {
 }
 
 /// Gathers the residuals of one class, quantity and selection.
-struct ResolutionSums: Sendable, Equatable {
+struct ResolutionSums: Codable, Sendable, Equatable {
   let pid: PID
   let quantity: Quantity
   let selection: Resolution.Selection

@@ -1,5 +1,6 @@
 import Evaluation
 import Events
+import Foundation
 import Testing
 
 @Suite struct EvaluatorTests {
@@ -23,6 +24,17 @@ import Testing
       inOrder.add(event: tables.event, predicted: tables.prediction)
     }
     #expect(merged.finish() == inOrder.finish())
+  }
+
+  /// As a rank sends its part to another.
+  @Test func partsThatWereSentEqualTheWhole() throws {
+    let problem = try #require(Problem.random)
+    var merged = Evaluator()
+    for part in [0..<2, 2..<6] {
+      let sent = try JSONEncoder().encode(problem.evaluator(part))
+      merged.merge(try JSONDecoder().decode(Evaluator.self, from: sent))
+    }
+    #expect(merged.finish() == problem.evaluator().finish())
   }
 
   @Test func clustersAndTracksAddUp() throws {

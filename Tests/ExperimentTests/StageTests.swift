@@ -110,6 +110,23 @@ import Testing
     #expect(try evaluate().wasUpToDate)
   }
 
+  /// More ranks than three events would leave one without work.
+  @Test(arguments: [2, 4]) func ranksEvaluateAsOneDoes(count: Int) throws {
+    try train()
+    let alone = try evaluate()
+    let folder = self.folder.path
+    let results = ThreadMessenger.run(count) { ranks in
+      let experiment = try ExperimentFolder(folder)
+      return try EvaluateStage(experiment, ExperimentFile(experiment.settings), ranks: ranks).run(
+        force: true, converting: SilentProgress(), evaluating: SilentProgress(),
+        shouldStop: { false })
+    }
+    for report in try results.map({ try $0.get() }) {
+      #expect(!report.wasUpToDate)
+      #expect(report.result.subsets == alone.result.subsets)
+    }
+  }
+
   @Test func theSampleIsNotMixedWithOtherEvents() throws {
     let settings = String(
       decoding: try bytes(folder.path + "/experiment.yaml"), as: UTF8.self)

@@ -81,10 +81,7 @@ public struct EvaluateStage: Sendable {
     }
     let network = try model.network()
     let events = stores.flatMap { Array($0) }
-    let evaluator =
-      ranks.count > 1
-      ? try evaluateInRounds(events, network, evaluating, shouldStop)
-      : try evaluate(events, network, evaluating, shouldStop)
+    let evaluator = try evaluate(events, network, evaluating, shouldStop)
     var finished: EvaluationResult?
     if ranks.isFirst {
       let timing =
@@ -107,67 +104,59 @@ public struct EvaluateStage: Sendable {
     "the evaluation was interrupted", remedy: "Run 'fairmlpf evaluate' again",
     status: .interrupted)
 
-  /// The ranks predict some events each, and the first one compares them in the order of events, round
-  /// by round, so that no rank holds more predictions than those of a round.
-  private func evaluateInRounds(
-    _ events: [Event], _ network: PFNet, _ progress: some Progress,
-    _ shouldStop: @Sendable () -> Bool
-  ) throws(Failure) -> Evaluator {
-    let predictor = SamplePredictor(network, threads: settings.training.threads)
-    var evaluator = Evaluator()
-    let round = 32 * ranks.count
-    for first in stride(from: 0, to: events.count, by: round) {
-      let range = first..<min(first + round, events.count)
-      let own = ranks.share(of: events[range].map(\.count)).map { first + $0 }
-      let predictions = Mutex([[UInt8]](repeating: [], count: own.count))
-      // The vote below ends the round for all ranks.
-      predictor.predict(own.map { events[$0] }, shouldStop: shouldStop) { place, _, particles in
-        let bytes = withUnsafeBytes(of: own[place]) { Array($0) } + particles.bytes
-        predictions.withLock { $0[place] = bytes }
-      }
-      var stops = [shouldStop() ? 1 : 0]
-      try ranks.sum(&stops)
-      if stops[0] > 0 { throw Self.interrupted }
-      let parts = try ranks.gather(predictions.withLock { $0 }.flatMap { $0 })
-      guard ranks.isFirst else { continue }
-      var predicted: [Int: Particles] = [:]
-      for part in parts {
-        var rest = part[...]
-        while !rest.isEmpty {
-          let index = rest.take(1, as: Int.self)[0]
-          predicted[index] = Particles(takingFrom: &rest)
-        }
-      }
-      for index in range {
-        guard let particles = predicted[index] else {
-          preconditionFailure("no rank has predicted event \(index)")
-        }
-        evaluator.add(event: events[index], predicted: particles)
-      }
-      progress.report(range.upperBound, of: events.count, note: "")
-    }
-    return evaluator
-  }
-
-  /// Each thread compares the events that it predicts; the parts are joined at the end.
+  /// Each rank compares some events, and rank 0 puts together what all have found.
   private func evaluate(
     _ events: [Event], _ network: PFNet, _ progress: some Progress,
     _ shouldStop: @Sendable () -> Bool
   ) throws(Failure) -> Evaluator {
+    let own = ranks.share(of: events.map(\.count))
+    let evaluator = evaluate(own, of: events, network, progress, shouldStop)
+    // A rank on a slow machine is waited for.
+    try ranks.wait(patience: .seconds(3600))
+    var stops = [shouldStop() ? 1 : 0]
+    try ranks.sum(&stops)
+    if stops[0] > 0 { throw Self.interrupted }
+    guard ranks.count > 1 else { return evaluator }
+    var whole = evaluator
+    for part in try ranks.gather(ranks.isFirst ? [] : packed(evaluator)) where !part.isEmpty {
+      let other: Evaluator = try ResultJSON.decode(
+        Data(part), at: folder.path, what: "the evaluation of a rank",
+        remedy: "Start the same program on all ranks")
+      whole.merge(other)
+    }
+    return whole
+  }
+
+  private func packed(_ evaluator: Evaluator) throws(Failure) -> [UInt8] {
+    do {
+      return Array(try JSONEncoder().encode(evaluator))
+    } catch {
+      throw Failure(
+        "the evaluation cannot be sent to rank 0", at: folder.path, status: .internalError,
+        cause: "\(error)")
+    }
+  }
+
+  /// Each thread compares the events that it predicts; the parts are joined at the end.
+  private func evaluate(
+    _ own: [Int], of events: [Event], _ network: PFNet, _ progress: some Progress,
+    _ shouldStop: @Sendable () -> Bool
+  ) -> Evaluator {
     let predictor = SamplePredictor(network, threads: settings.training.threads)
     var evaluators = [Evaluator](repeating: Evaluator(), count: predictor.threads)
     let done = Mutex(0)
     evaluators.withUnsafeMutableBufferPointer { evaluators in
       let evaluators = evaluators  // each thread has its own
-      predictor.predict(events, shouldStop: shouldStop) { index, thread, particles in
+      predictor.predict(own.map { events[$0] }, shouldStop: shouldStop) {
+        (place, thread, particles) in
+        let index = own[place]
         evaluators[thread].add(event: events[index], predicted: particles, number: index)
         done.withLock {
           $0 += 1
-          progress.report($0, of: events.count, note: "")
+          progress.report($0, of: own.count, note: "")
         }
       }
     }
-    if shouldStop() { throw Self.interrupted }
     var whole = Evaluator()
     for evaluator in evaluators { whole.merge(evaluator) }
     return whole
