@@ -42,8 +42,8 @@ import Testing
       #expect(wrong.status == 64)
       #expect(
         wrong.errors
-          == "fairmlpf: SOURCE_DATE_EPOCH is 'today' and must be a number of seconds since 1970. "
-          + "Correct or unset the variable.\n")
+          == "fairmlpf: SOURCE_DATE_EPOCH is 'today' and must be a number of seconds since 1970, "
+          + "before the year 10000. Correct or unset the variable.\n")
     }
   }
 
